@@ -1,0 +1,85 @@
+import type { ResolvedGoLive } from './go-live-instant.ts';
+import type { CustomerId, PersonId } from './ids.ts';
+import type { Problem } from './problems.ts';
+import type { Phase, StepId, SystemName, Values } from './steps/step.ts';
+
+/** One value of the signed contract beside the clause that says it (R6). */
+export interface ContractTerm {
+  readonly term: string;
+  readonly value: string;
+  readonly clause: string;
+}
+
+/** What a plan says of one step in one phase. */
+export interface PlanLine {
+  readonly step: StepId;
+  readonly phase: Phase;
+  readonly title: string;
+  readonly rules: readonly string[];
+  readonly system: SystemName;
+  /** What is there now, in words; undefined when it could not be read. */
+  readonly before?: string;
+  /** What is wanted, in words. */
+  readonly after: string;
+  readonly verdict: 'as-wanted' | 'change' | 'by-hand' | 'unreadable';
+  /** Why it could not be read. */
+  readonly note?: string;
+  /** What a person would do instead: system, page, field, value. */
+  readonly instruction: string;
+}
+
+/** Who may answer which question, resolved from the profile's roles. */
+export interface Deciders {
+  readonly contractTerms: readonly PersonId[];
+  readonly openStep: readonly PersonId[];
+  readonly alreadyLive: readonly PersonId[];
+  readonly lateGoLive: readonly PersonId[];
+}
+
+/** What will be done for a customer and when, as a person approves it. */
+export interface Plan {
+  readonly customerId: CustomerId;
+  readonly customerName: string;
+  readonly contractLink: string;
+  readonly terms: readonly ContractTerm[];
+  readonly goLive: ResolvedGoLive;
+  readonly lines: readonly PlanLine[];
+  /** What a person should look at twice: flags of the date, people in one list only (R5). */
+  readonly remarks: readonly string[];
+  /** Values as they were read; what undo returns to. */
+  readonly observed: Values;
+  /** Short digest of wanted and observed values: an approval is for this and nothing else. */
+  readonly hash: string;
+  readonly deciders: Deciders;
+  /** Policies of the profile that the waiting workflow follows. */
+  readonly policy: { readonly leadMs: number; readonly syncPatienceMs: number };
+  /** Which revision of the profile it was made with. */
+  readonly profileRevision: string;
+}
+
+/** What came of one step in one phase. */
+export type Outcome =
+  | { readonly kind: 'unchanged'; readonly after: string; readonly at: string }
+  | { readonly kind: 'changed'; readonly before: string; readonly after: string; readonly at: string }
+  | {
+      readonly kind: 'confirmed-by-hand';
+      readonly after: string;
+      readonly by: PersonId;
+      readonly at: string;
+      /** Whether we could look for ourselves afterwards. */
+      readonly inspected: boolean;
+    }
+  | { readonly kind: 'waived'; readonly by: PersonId; readonly reason: string; readonly at: string };
+
+/** A step that cannot go on by itself, with all that a person needs to answer. */
+export interface OpenItem {
+  readonly step: StepId;
+  readonly phase: Phase;
+  readonly title: string;
+  readonly since: string;
+  readonly problem: Problem;
+  readonly instruction: string;
+  /** False while it only waits (a sync under way): nobody needs to act yet. */
+  readonly attention: boolean;
+  readonly nextLookAt?: string;
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { across } from './across.ts';
+import { said } from './fault.ts';
+import { countSchema, emailSchema, textSchema, variableSchema } from './field-schemas.ts';
+import { localDateSchema, timeZoneSchema, weekSchema } from './hours-schema.ts';
+import { personIdSchema } from './ids.ts';
+import { systemsSchema } from './profile-systems.ts';
+import { unique } from './unique.ts';
+
+const roles = ['office-admin', 'technician', 'ops', 'owner'] as const;
+const rolesSchema = z
+  .array(z.enum(roles))
+  .min(1, { error: said('is empty', `Name at least one of: ${roles.join(', ')}.`) });
+
+/** What a person does at the MSP; decisions are open to roles, not to names. */
+export type Role = (typeof roles)[number];
+
+const personSchema = z.strictObject({
+  id: personIdSchema,
+  name: textSchema,
+  email: emailSchema,
+  roles: rolesSchema,
+  /** The person's login on the machine where the command runs: decides who "I" am there. */
+  osUser: textSchema.optional(),
+});
+
+const peopleSchema = unique(
+  unique(
+    unique(
+      z.array(personSchema).min(1, { error: said('is empty', 'Name at least one person who may decide.') }),
+      'id',
+    ),
+    'email',
+  ),
+  'osUser',
+);
+
+/** The MSP itself: its own clock (R61, R62), which is neither the customer's nor a device's. */
+const mspSchema = z.strictObject({
+  name: textSchema,
+  timeZone: timeZoneSchema,
+  businessHours: weekSchema,
+  holidays: z.array(localDateSchema).default([]),
+});
+
+/** Separate addresses, even where one may serve for two (R9, R11, R64, R55): ticket matters never go to success@. */
+const missionControlSchema = z.strictObject({
+  partnerSuccess: emailSchema.default('success@missioncontrolnoc.com'),
+  customerSuccess: emailSchema.optional(),
+  dispatch: emailSchema.default('ticketstatus@missioncontrolnoc.com'),
+  billing: emailSchema.optional(),
+});
+
+/** The browser for portals: which one, and when it is replaced by a fresh one. */
+const browserSchema = z.strictObject({
+  executable: textSchema.optional(),
+  noSandbox: z.boolean().default(false),
+  maxJobs: countSchema(10_000).default(50),
+  maxMinutes: countSchema(24 * 60).default(60),
+  slots: countSchema(16).default(2),
+});
+
+const storageSchema = z.strictObject({
+  folder: textSchema.default('var/state'),
+  sessionKey: variableSchema.default('ONBOARD_SESSION_KEY'),
+});
+
+const decisionsSchema = z.strictObject({
+  contractTerms: rolesSchema.default(['ops', 'owner']),
+  openStep: rolesSchema.default(['technician', 'ops', 'office-admin', 'owner']),
+  alreadyLive: rolesSchema.default(['ops', 'owner']),
+  lateGoLive: rolesSchema.default(['ops', 'owner']),
+});
+
+const policiesSchema = z.strictObject({
+  goLive: z
+    .strictObject({
+      leadMinutes: countSchema(7 * 24 * 60).default(60),
+      minutesBeforeHours: countSchema(12 * 60, 0).default(30),
+    })
+    .prefault({}),
+  decisions: decisionsSchema.prefault({}),
+  retentionDays: countSchema(3650).default(30),
+});
+
+/** The MSP as `onboarding.yaml` describes it. Secrets are named here, as environment variables, and kept elsewhere. */
+export const profileSchema = across(
+  z.strictObject({
+    schema: z.literal(1),
+    msp: mspSchema,
+    people: peopleSchema,
+    systems: systemsSchema,
+    missionControl: missionControlSchema.prefault({}),
+    browser: browserSchema.prefault({}),
+    storage: storageSchema.prefault({}),
+    policies: policiesSchema.prefault({}),
+  }),
+  z.object({
+    people: z.array(z.object({ roles: rolesSchema })).min(1),
+    policies: z.object({ decisions: decisionsSchema }),
+  }),
+  ({ people, policies }, complain) => {
+    const held = new Set(people.flatMap((person) => person.roles));
+    for (const [decision, wanted] of Object.entries(policies.decisions)) {
+      if (wanted.some((role) => held.has(role))) continue;
+      complain(
+        ['policies', 'decisions', decision],
+        'leaves the decision to nobody: none of these roles is held by anyone',
+        `Give one of them (${wanted.join(', ')}) to somebody in people, or name a role that is held.`,
+      );
+    }
+  },
+);
+/** A profile that is right, all defaults filled in. */
+export type Profile = z.infer<typeof profileSchema>;

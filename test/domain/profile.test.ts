@@ -1,0 +1,182 @@
+import { describe, expect, test } from '@jest/globals';
+import { showFault } from '../../domain/fault.ts';
+import { parseProfile } from '../../domain/yaml-document.ts';
+import { edited, faultsOf, minimalProfile, profile, textOf } from './examples.ts';
+
+test('the example profile is right', () => {
+  expect(parseProfile(textOf('onboarding.yaml'), 'onboarding.yaml')).toMatchObject({ ok: true });
+});
+
+test('a short profile gets the documented defaults', () => {
+  const page = textOf('docs/reference/profile.md');
+  const rows = new Map(
+    page
+      .split('\n')
+      .map((line) => line.split('|').map((cell) => cell.trim()))
+      .map(([, key, , value]) => [key, value]),
+  );
+  for (const [path, value] of leaves(profile())) {
+    if (/^(schema|msp\.|people)/.test(path)) continue;
+    const row = rows.get(`\`${path}\``);
+    if (path !== 'systems.liftOff.url')
+      expect([path, row]).toEqual([path, value === '' ? 'none' : `\`${value}\``]);
+  }
+});
+
+test('the reference page has a row for every key that is not in the short profile', () => {
+  const page = textOf('docs/reference/profile.md');
+  for (const key of [
+    'systems.liftOff.portalMap',
+    'systems.email.replyTo',
+    'systems.email.credentials.user',
+    'missionControl.customerSuccess',
+    'missionControl.billing',
+    'browser.executable',
+    'people[].osUser',
+  ]) {
+    expect(page).toContain(`\`${key}\``);
+  }
+});
+
+type Edit = readonly [from: string, to: string];
+const liftOffUrl = 'url: https://liftoff.example.com/';
+const systems = 'systems:\n';
+
+describe('refused', () => {
+  const refused: readonly [what: string, edit: Edit, fields: readonly string[]][] = [
+    [
+      'nobody',
+      ['people:\n  - { id: dana, name: Dana Reyes, email: dana@example.com, roles: [ops] }', 'people: []'],
+      ['people'],
+    ],
+    [
+      'the same login twice',
+      [
+        'roles: [ops] }',
+        'roles: [ops], osUser: d }\n  - { id: d, name: D, email: d@example.com, roles: [owner], osUser: D }',
+      ],
+      ['people[1].osUser'],
+    ],
+    ['a person without a role', ['roles: [ops]', 'roles: []'], ['people[0].roles']],
+    ['a role that is not known', ['roles: [ops]', 'roles: [boss, ops]'], ['people[0].roles[0]']],
+    [
+      'the same id twice',
+      ['people:\n', 'people:\n  - { id: dana, name: D, email: d@example.com, roles: [owner] }\n'],
+      ['people[1].id'],
+    ],
+    [
+      'the same e-mail twice',
+      ['people:\n', 'people:\n  - { id: d, name: D, email: Dana@example.com, roles: [owner] }\n'],
+      ['people[1].email'],
+    ],
+    [
+      'decisions that nobody may take',
+      ['roles: [ops]', 'roles: [technician]'],
+      ['policies.decisions.contractTerms', 'policies.decisions.alreadyLive', 'policies.decisions.lateGoLive'],
+    ],
+    [
+      'no Lift Off',
+      ['  liftOff:\n    url: https://liftoff.example.com/\n', '  autotask: {}\n'],
+      ['systems.liftOff'],
+    ],
+    ['an address without https', [liftOffUrl, 'url: http://liftoff.example.com/'], ['systems.liftOff.url']],
+    ['an address that is none', [liftOffUrl, 'url: liftoff.example.com'], ['systems.liftOff.url']],
+    [
+      'a step of another system',
+      [liftOffUrl, `${liftOffUrl}\n    steps: { help-desk-field: by-hand }`],
+      ['systems.liftOff.steps.help-desk-field'],
+    ],
+    [
+      'a step in another mode',
+      [liftOffUrl, `${liftOffUrl}\n    steps: { approvers: portal }`],
+      ['systems.liftOff.steps.approvers'],
+    ],
+    [
+      'mailed codes in the portal',
+      [liftOffUrl, `${liftOffUrl}\n    mode: portal\n    login: password+mail`],
+      ['systems.liftOff.login'],
+    ],
+    [
+      'a human login in the portal',
+      [liftOffUrl, `${liftOffUrl}\n    mode: portal\n    login: human`],
+      ['systems.liftOff.login'],
+    ],
+    [
+      'a map elsewhere',
+      [liftOffUrl, `${liftOffUrl}\n    portalMap: ../map.yaml`],
+      ['systems.liftOff.portalMap'],
+    ],
+    [
+      'an absolute map',
+      [liftOffUrl, `${liftOffUrl}\n    portalMap: C:\\map.yaml`],
+      ['systems.liftOff.portalMap'],
+    ],
+    [
+      'a bot without channels',
+      [systems, `${systems}  slack: { mode: bot }\n`],
+      ['systems.slack.channels.onboarding', 'systems.slack.channels.onCall'],
+    ],
+    [
+      'mail without a server',
+      [systems, `${systems}  email: { mode: smtp }\n`],
+      ['systems.email.host', 'systems.email.from'],
+    ],
+    ['a port of 0', [systems, `${systems}  email: { port: 0 }\n`], ['systems.email.port']],
+    [
+      'no patience',
+      [liftOffUrl, `${liftOffUrl}\n    syncPatienceHours: 0`],
+      ['systems.liftOff.syncPatienceHours'],
+    ],
+    ['an unknown block', ['schema: 1', 'schema: 1\npolicy: {}'], ['policy']],
+  ];
+  test.each(refused)('%s', (_what, edit, fields) => {
+    const faults = faultsOf(parseProfile(edited(minimalProfile, edit), 'onboarding.yaml'));
+    expect(faults.map((fault) => fault.field)).toEqual(fields);
+  });
+});
+
+describe('allowed', () => {
+  const allowed: readonly [what: string, edit: Edit][] = [
+    ['http on this machine', [liftOffUrl, 'url: http://127.0.0.1:4100/']],
+    ['logins of the future while by hand', [liftOffUrl, `${liftOffUrl}\n    login: human`]],
+    ['steps by hand', [liftOffUrl, `${liftOffUrl}\n    steps: { approvers: by-hand }`]],
+    ['a webhook without channels', [systems, `${systems}  slack: { mode: webhook }\n`]],
+    ['off without quotes', [systems, `${systems}  slack: { mode: off }\n`]],
+  ];
+  test.each(allowed)('%s', (_what, edit) => {
+    expect(parseProfile(edited(minimalProfile, edit), 'onboarding.yaml')).toMatchObject({ ok: true });
+  });
+});
+
+describe('a secret that was written into the file', () => {
+  test.each([
+    ['credentials: { password: "hunter2" }', 'systems.liftOff.credentials.password'],
+    ['credentials: { totp: JBSWY3DPEHPK3PXP }', 'systems.liftOff.credentials.totp'],
+    ['credentials: HUNTER2', 'systems.liftOff.credentials'],
+    ['credentials: { password: hunter2, totp: "unclosed }', ''],
+    ['password: hunter2', 'systems.liftOff.password'],
+  ])('%s is not repeated', (line, field) => {
+    const text = edited(minimalProfile, [liftOffUrl, `${liftOffUrl}\n    mode: portal\n    ${line}`]);
+    const faults = faultsOf(parseProfile(text, 'onboarding.yaml', {}));
+    expect(faults.map((fault) => fault.field)).toContain(field);
+    expect(faults.map(showFault).join('\n')).not.toMatch(/hunter2|JBSWY3DPEHPK3PXP/i);
+  });
+
+  test.each(['token: xoxb-1-hunter2', 'webhookUrl: https://hooks.slack.com/services/T/B/hunter2'])(
+    '%s',
+    (line) => {
+      const text = edited(minimalProfile, [systems, `${systems}  slack:\n    ${line}\n`]);
+      expect(faultsOf(parseProfile(text, 'onboarding.yaml')).map(showFault).join('\n')).not.toContain(
+        'hunter2',
+      );
+    },
+  );
+});
+
+function leaves(value: unknown, path = ''): [string, string][] {
+  if (Array.isArray(value)) return [[path, `[${value.join(', ')}]`]];
+  if (typeof value !== 'object' || value === null) return [[path, String(value)]];
+  const entries = Object.entries(value);
+  if (entries.length === 0) return [[path, '{}']];
+  return entries.flatMap(([key, item]) => leaves(item, path === '' ? key : `${path}.${key}`));
+}
