@@ -1,0 +1,127 @@
+import {
+  type EntityDefinition,
+  flag,
+  instant,
+  integer,
+  pick,
+  readOnly,
+  reference,
+  required,
+  text,
+} from './types.ts';
+
+/** Companies: the MSP itself is id 0 (autotask.md §7). */
+export const companies: EntityDefinition = {
+  path: 'Companies',
+  name: 'Company',
+  hasUdfs: true,
+  impersonation: true,
+  writes: { create: true, update: true },
+  fields: [
+    required(text('companyName')),
+    text('companyNumber', 50),
+    required(pick('companyType')),
+    required(text('phone', 25)),
+    text('address1', 128),
+    text('address2', 128),
+    text('city', 30),
+    text('state', 40),
+    text('postalCode', 10),
+    text('webAddress', 255),
+    flag('isActive'),
+    flag('isTaskFireActive'),
+    required(reference('ownerResourceID', 'Resources')),
+    reference('parentCompanyID', 'Companies'),
+    integer('assetValue', { notQueryable: true }),
+    readOnly(reference('createdByResourceID', 'Resources')),
+    readOnly(reference('impersonatorCreatorResourceID', 'Resources')),
+    readOnly(instant('createDate')),
+    readOnly(instant('lastActivityDate')),
+    readOnly(instant('lastTrackedModifiedDateTime')),
+  ],
+};
+
+/** Locations of a company. They have no user-defined fields (§6). */
+export const companyLocations: EntityDefinition = {
+  path: 'CompanyLocations',
+  name: 'CompanyLocation',
+  writes: {
+    below: { parent: 'Companies', segment: 'Locations', key: 'companyID' },
+    create: true,
+    update: true,
+    delete: true,
+  },
+  fields: [
+    required(reference('companyID', 'Companies', { createOnly: true })),
+    required(text('name')),
+    text('description', 500),
+    text('address1', 128),
+    text('address2', 128),
+    text('city', 50),
+    text('state', 25),
+    text('postalCode', 20),
+    text('phone', 25),
+    flag('isActive'),
+    flag('isPrimary'),
+  ],
+};
+
+/** Notes of a company: to-dos for a person, with a time. */
+export const companyNotes: EntityDefinition = {
+  path: 'CompanyNotes',
+  name: 'CompanyNote',
+  impersonation: true,
+  writes: { below: { parent: 'Companies', segment: 'Notes', key: 'companyID' }, create: true, update: true },
+  fields: [
+    required(reference('companyID', 'Companies', { createOnly: true })),
+    required(pick('actionType')),
+    required(reference('assignedResourceID', 'Resources')),
+    required(instant('startDateTime')),
+    required(instant('endDateTime')),
+    instant('completedDateTime'),
+    reference('contactID', 'Contacts'),
+    text('name', 128),
+    text('note', 32_000),
+    readOnly(reference('impersonatorCreatorResourceID', 'Resources')),
+    readOnly(instant('createDateTime')),
+    readOnly(instant('lastModifiedDate')),
+  ],
+};
+
+/** Contacts: `isActive` is 1 or 0, not true or false (§7). Written below their company only. */
+export const contacts: EntityDefinition = {
+  path: 'Contacts',
+  name: 'Contact',
+  hasUdfs: true,
+  impersonation: true,
+  writes: {
+    below: { parent: 'Companies', segment: 'Contacts', key: 'companyID' },
+    create: true,
+    update: true,
+    delete: true,
+  },
+  fields: [
+    required(reference('companyID', 'Companies')),
+    reference('companyLocationID', 'CompanyLocations'),
+    required(text('firstName', 50)),
+    required(text('lastName', 50)),
+    text('title', 50),
+    text('emailAddress', 254),
+    text('emailAddress2', 254),
+    text('emailAddress3', 254),
+    text('phone', 25),
+    text('extension', 10),
+    text('mobilePhone', 25),
+    text('externalID', 50),
+    required(integer('isActive')),
+    flag('primaryContact'),
+    flag('receivesEmailNotifications'),
+    flag('isOptedOutFromBulkEmail', { notQueryable: true }),
+    flag('solicitationOptOut', { notQueryable: true }),
+    flag('surveyOptOut', { notQueryable: true }),
+    readOnly(reference('impersonatorCreatorResourceID', 'Resources')),
+    readOnly(instant('createDate')),
+    readOnly(instant('lastActivityDate')),
+    readOnly(instant('lastModifiedDate')),
+  ],
+};
