@@ -1,0 +1,104 @@
+import axios from 'axios';
+import { z } from 'zod';
+import { assertLoopback } from './loopback-only.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+/** One request. Its headers and address may hold secrets and never reach a message. */
+export interface Request {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly url: URL;
+  readonly headers?: { readonly [name: string]: string };
+  /** Sent as JSON when given. */
+  readonly body?: object;
+}
+
+/** A whole answer, whatever its status. */
+export interface Answer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly text: string;
+  readonly retryAfterMs: number | undefined;
+}
+
+/**
+ * There is no whole answer. `sent: 'no'`: the other side cannot have seen the request.
+ * `sent: 'maybe'`: it can have carried it out. The detail holds nothing of the address or the body.
+ */
+export interface NoAnswer {
+  readonly kind: 'no-answer';
+  readonly sent: 'no' | 'maybe';
+  readonly detail: string;
+}
+
+/** Sends one request once: no repeats, no redirects. Never throws for what the network does. */
+export type Exchange = (request: Request) => Promise<Answer | NoAnswer>;
+
+/** How requests to one system are sent. */
+export interface ExchangeSettings {
+  /** What people call the system, for messages. */
+  readonly system: string;
+  /** From the start of the connection to the last byte of the answer. */
+  readonly timeoutMs: number;
+  /** Refuse every address that is not this machine. */
+  readonly refuseNonLoopback?: boolean;
+}
+
+/** Makes the sender of a system. The sender throws `ProductError` `profile-invalid` for a refused address. */
+export function createExchange(settings: ExchangeSettings): Exchange {
+  return async (request) => {
+    if (settings.refuseNonLoopback) assertLoopback(settings.system, request.url.hostname);
+    try {
+      const response = await axios.request<unknown>(requestConfig(settings, request));
+      return answer(response.status, response.data, response.headers);
+    } catch (error) {
+      return noAnswer(error);
+    }
+  };
+}
+
+function requestConfig(settings: ExchangeSettings, request: Request) {
+  const { method, url, headers, body } = request;
+  return {
+    method,
+    url: url.href,
+    headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+    // A proxy of the environment would carry a request for loopback to somewhere else.
+    ...(settings.refuseNonLoopback ? ({ proxy: false } as const) : {}),
+    // axios' own time limit starts anew with every byte; this one does not.
+    signal: AbortSignal.timeout(settings.timeoutMs),
+    maxRedirects: 0,
+    responseType: 'text' as const,
+    transformResponse: (text: unknown) => text,
+    validateStatus: () => true,
+  };
+}
+
+const retryAfterHeader = z.object({ 'retry-after': z.string().optional().catch(undefined) });
+
+function answer(status: number, text: unknown, headers: unknown): Answer {
+  const { 'retry-after': retryAfter } = retryAfterHeader.parse({ ...Object(headers) });
+  return {
+    kind: 'answer',
+    status,
+    text: z.string().catch('').parse(text),
+    retryAfterMs: retryAfterMs(retryAfter, new Date()),
+  };
+}
+
+const networkError = z.object({ code: z.string().optional().catch(undefined) });
+
+function noAnswer(error: unknown): NoAnswer {
+  const code = networkError.safeParse(error).data?.code ?? '';
+  if (code === 'ERR_CANCELED') return { kind: 'no-answer', sent: 'maybe', detail: 'no answer in time' };
+  if (isBeforeSending(code)) return { kind: 'no-answer', sent: 'no', detail: `no connection (${code})` };
+  return { kind: 'no-answer', sent: 'maybe', detail: `the connection broke (${code || 'no reason given'})` };
+}
+
+/** Names, connections and certificates fail before the first byte of a request; everything else may come later. */
+export function isBeforeSending(code: string): boolean {
+  return (
+    /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code) ||
+    /CERT|^UNABLE_TO_VERIFY|^ERR_TLS/.test(code)
+  );
+}
