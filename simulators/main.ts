@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import { startAutotaskSimulator } from './autotask/server.ts';
+import { DEFAULT_CREDENTIALS } from './autotask/switches.ts';
+import { createFileRecorder } from './kit/recorder.ts';
+import type { Recorder } from './kit/types.ts';
+import { liftOffDefaults, startLiftOffSimulator } from './lift-off/server.ts';
+import { DEFAULT_TOKEN, DEFAULT_WEBHOOK } from './slack/seed.ts';
+import { startSlackSimulator } from './slack/server.ts';
+import { startSmtpSimulator } from './smtp/server.ts';
+
+const USAGE = `Usage: npm run simulators -- [--control] [--record DIR] [--port N]
+
+Starts stand-ins for every outside system on this machine (127.0.0.1) and keeps them until Ctrl-C.
+  --control     serve /__control/… too: state, audit, faults, clock, edits, reset
+  --record DIR  append every request and every change to DIR/journal.jsonl and DIR/audit.jsonl
+  --port N      use the ports N to N+4; without it, free ones
+`;
+
+interface Running {
+  /** What a person is told about it. */
+  readonly lines: readonly string[];
+  stop(): Promise<void>;
+}
+
+interface Common {
+  readonly control: boolean;
+  readonly recorder?: Recorder;
+}
+
+async function autotask(common: Common, port: number): Promise<Running> {
+  const { url, stop } = await startAutotaskSimulator({ ...common, port });
+  const { userName, integrationCode, secret } = DEFAULT_CREDENTIALS;
+  return {
+    lines: [
+      `Autotask   ${url}/ATServicesRest/V1.0/zoneInformation`,
+      `           UserName ${userName}, ApiIntegrationCode ${integrationCode}, Secret ${secret}`,
+    ],
+    stop,
+  };
+}
+
+async function slack(common: Common, port: number): Promise<Running> {
+  const { url, stop } = await startSlackSimulator({ ...common, port });
+  return {
+    lines: [
+      `Slack      ${url}/ (channels), ${url}/api/ (Web API), token ${DEFAULT_TOKEN}`,
+      `           ${url}/services/${DEFAULT_WEBHOOK} (incoming webhook)`,
+    ],
+    stop,
+  };
+}
+
+async function mail(common: Common, port: number, mailboxPort: number): Promise<Running> {
+  const { url, mailboxUrl, stop } = await startSmtpSimulator({ ...common, port, mailboxPort });
+  return { lines: [`Mail       ${url}, no login needed`, `           ${mailboxUrl}/ (mailbox)`], stop };
+}
+
+async function liftOff(common: Common, port: number): Promise<Running> {
+  const { url, stop } = await startLiftOffSimulator({ ...common, port });
+  const { email, password, totpSecret } = liftOffDefaults.administrator;
+  return {
+    lines: [
+      `Lift Off   ${url}/`,
+      `           ${email}, password ${password}, one-time code secret ${totpSecret}`,
+    ],
+    stop,
+  };
+}
+
+async function startAll(common: Common, firstPort: number): Promise<Running[]> {
+  const port = (offset: number) => (firstPort === 0 ? 0 : firstPort + offset);
+  return [
+    await autotask(common, port(0)),
+    await slack(common, port(1)),
+    await mail(common, port(2), port(3)),
+    await liftOff(common, port(4)),
+  ];
+}
+
+function readOptions(): { common: Common; firstPort: number } | undefined {
+  const { values } = parseArgs({
+    options: {
+      control: { type: 'boolean', default: false },
+      record: { type: 'string' },
+      port: { type: 'string', default: '0' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const firstPort = Number(values.port);
+  if (!Number.isInteger(firstPort) || firstPort < 0 || firstPort > 65_531) {
+    throw new Error(`--port wants a number from 0 to 65531, not "${values.port}"`);
+  }
+  const recorder = values.record === undefined ? {} : { recorder: createFileRecorder(values.record) };
+  return { common: { control: values.control, ...recorder }, firstPort };
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (!options) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const running = await startAll(options.common, options.firstPort);
+  const lines = running.flatMap((one) => one.lines);
+  process.stdout.write(
+    `${lines.join('\n')}\n\nAll names and secrets are invented. Ctrl-C ends the simulators.\n`,
+  );
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await Promise.all(running.map((one) => one.stop()));
+}
+
+try {
+  await main();
+} catch (error) {
+  const { message } = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`The simulators did not start: ${message}\n\n${USAGE}`);
+  // Those that did start would keep the process alive.
+  process.exit(1);
+}

@@ -1,0 +1,94 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer';
+import { type LiftOffSimulator, liftOffDefaults } from '../../../simulators/lift-off/server.ts';
+import { codeNow } from './credentials.ts';
+
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Real Chromium; the sandbox is off only for root, who cannot have it. */
+export function launchBrowser(): Promise<Browser> {
+  const isRoot = process.getuid?.() === 0;
+  return puppeteer.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    pipe: true,
+    args: isRoot ? [...QUIET, '--no-sandbox'] : QUIET,
+  });
+}
+
+/** A person at the portal who knows roles and names only. */
+export class Person {
+  readonly page: Page;
+  readonly portal: LiftOffSimulator;
+
+  constructor(page: Page, portal: LiftOffSimulator) {
+    this.page = page;
+    this.portal = portal;
+  }
+
+  by(role: string, name: string) {
+    return this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).setTimeout(5000);
+  }
+
+  find(role: string, name: string): Promise<ElementHandle | null> {
+    return this.page.$(`::-p-aria([name="${name}"][role="${role}"])`);
+  }
+
+  /** Waits for the content of a page behind the login. */
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.portal.url + path);
+    await this.page.waitForSelector('main[aria-busy="false"]', { timeout: 5000 });
+  }
+
+  /** Waits until an element of the role has this text. */
+  async says(role: 'status' | 'alert', text: string): Promise<void> {
+    const selector = `::-p-xpath(//*[@role='${role}'][normalize-space()='${text}'])`;
+    await this.page.waitForSelector(selector, { timeout: 5000 });
+  }
+
+  async value(role: string, name: string): Promise<string> {
+    const element = await this.find(role, name);
+    return element ? element.evaluate((field) => Reflect.get(field, 'value')) : 'not there';
+  }
+
+  /** Whether a check box or a switch is on. */
+  async isOn(role: string, name: string): Promise<boolean> {
+    const element = await this.find(role, name);
+    if (!element) return false;
+    return element.evaluate(
+      (box) => box.getAttribute('aria-checked') === 'true' || Reflect.get(box, 'checked') === true,
+    );
+  }
+
+  /** Waits until a box shows the state by itself. */
+  async turns(role: string, name: string, on: boolean): Promise<void> {
+    const deadline = Date.now() + 5000;
+    while ((await this.isOn(role, name)) !== on) {
+      if (Date.now() > deadline) throw new Error(`"${name}" did not turn ${on ? 'on' : 'off'}`);
+      await wait(50);
+    }
+  }
+
+  async login(): Promise<void> {
+    const { email, password } = liftOffDefaults.administrator;
+    await this.by('textbox', 'E-mail address').fill(email);
+    await this.by('textbox', 'Password').fill(password);
+    await this.by('button', 'Sign in').click();
+    await this.by('textbox', 'One-time code').fill(codeNow());
+    await Promise.all([this.page.waitForNavigation(), this.by('button', 'Verify').click()]);
+  }
+}
+
+/** A person in a browser context of their own, logged in. */
+export async function loggedIn(browser: Browser, portal: LiftOffSimulator): Promise<Person> {
+  const context = await browser.createBrowserContext();
+  const person = new Person(await context.newPage(), portal);
+  await person.page.goto(`${portal.url}/login`);
+  await person.login();
+  return person;
+}
