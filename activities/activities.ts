@@ -1,0 +1,61 @@
+import { ProductError } from '../domain/problems.ts';
+import { inspectActivity, visitActivity } from '../domain/steps/activity-names.ts';
+import { stepsOf } from '../domain/steps/catalogue.ts';
+import type { RecordName } from '../domain/steps/step.ts';
+import { closeCustomerRecord, openCustomerRecord } from './customer-record/customer-record.ts';
+import { listWaitingOnboardings, reportOpenIntake } from './interlock.ts';
+import { composeMessages } from './messages/compose.ts';
+import { findMessage, type Senders, sendMessage } from './messages/delivery.ts';
+import { composePlan, resolveInstant } from './planning/compose-plan.ts';
+import type { CurrentProfile } from './profile-view.ts';
+import { ensure, inspect, type RecordParts, restore } from './records/record-activities.ts';
+import type {
+  EnsureInput,
+  InspectInput,
+  Inspection,
+  OnboardingActivities,
+  RestoreInput,
+  VisitResult,
+} from './types.ts';
+
+type RecordActivity =
+  | ((input: InspectInput) => Promise<Inspection>)
+  | ((input: EnsureInput) => Promise<VisitResult>)
+  | ((input: RestoreInput) => Promise<VisitResult>);
+
+/** The activities of a record, under the names that the catalogue gives them. */
+export function recordActivities(parts: RecordParts): { [name: string]: RecordActivity } {
+  const activities: { [name: string]: RecordActivity } = {
+    [inspectActivity(parts.record)]: (input: InspectInput) => inspect(parts, input),
+  };
+  for (const steps of visitTargets(parts.record)) {
+    activities[visitActivity('ensure', steps)] = (input: EnsureInput) => ensure(parts, input);
+    activities[visitActivity('restore', steps)] = (input: RestoreInput) => restore(parts, input);
+  }
+  return activities;
+}
+
+/** The activities that are not visits. */
+export function onboardingActivities(profile: CurrentProfile, senders: () => Senders): OnboardingActivities {
+  return {
+    composePlan: async ({ customer, inspections, now }) => composePlan(profile(), customer, inspections, now),
+    resolveGoLive: async ({ customer }) => resolveInstant(profile().profile, customer),
+    openCustomerRecord: ({ customer, runId }) => openCustomerRecord(customer, runId),
+    closeCustomerRecord: (input) => closeCustomerRecord(input),
+    composeMessages: async ({ customer, subject, key }) =>
+      composeMessages(profile().profile, customer, subject, key),
+    sendMessage: ({ message }) => sendMessage(senders(), message),
+    findMessage: ({ message, since }) => findMessage(senders(), message, since),
+    listWaitingOnboardings: () => listWaitingOnboardings(),
+    reportOpenIntake: ({ workflowId, seenAt }) => reportOpenIntake(workflowId, seenAt),
+  };
+}
+
+/** Each step alone, and all of the record together. */
+function visitTargets(record: RecordName) {
+  const steps = stepsOf(record);
+  const [first, ...more] = steps;
+  if (first === undefined)
+    throw new ProductError('our-request', { system: record, wanted: 'visit it', detail: 'no steps' });
+  return [...steps.map((step) => [step] as const), [first, ...more] as const];
+}

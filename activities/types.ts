@@ -1,0 +1,130 @@
+import type { CustomerFile } from '../domain/customer-file.ts';
+import type { EvidenceReference } from '../domain/evidence.ts';
+import type { ResolvedGoLive } from '../domain/go-live-instant.ts';
+import type { CustomerId } from '../domain/ids.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Problem } from '../domain/problems.ts';
+import type { Phase, StepId, Values } from '../domain/steps/step.ts';
+
+/** What an inspection of one record gave. Small: pictures lie in the evidence store. */
+export interface Inspection {
+  readonly values: Values;
+  readonly problems: { readonly [Id in StepId]?: Problem };
+  /** Steps that the profile has switched to by hand and that cannot be read either. */
+  readonly unreadable: readonly StepId[];
+  readonly signsOfLife: readonly string[];
+  readonly evidence: readonly EvidenceReference[];
+}
+
+/** Asks for a reading of one record. */
+export interface InspectInput {
+  readonly customer: CustomerFile;
+  readonly steps: readonly StepId[];
+}
+
+/** Asks to bring these steps of one record to what the phase wants. */
+export interface EnsureInput {
+  readonly customer: CustomerFile;
+  readonly phase: Phase;
+  readonly steps: readonly StepId[];
+  /** What each step was last known to hold, in words: tells our own lost write from a setting that was always right. */
+  readonly lastKnown: { readonly [Id in StepId]?: string };
+}
+
+/** Asks to take changes of one record back, unless somebody else has changed them since. */
+export interface RestoreInput {
+  readonly customer: CustomerFile;
+  readonly phase: Phase;
+  readonly steps: readonly StepId[];
+  /** What was there before our change. */
+  readonly before: Values;
+}
+
+/** What came of one step in a visit. */
+export type StepResult =
+  | { readonly kind: 'unchanged'; readonly after: string }
+  | { readonly kind: 'changed'; readonly before: string; readonly after: string }
+  | { readonly kind: 'left-alone'; readonly after: string; readonly why: string }
+  | { readonly kind: 'problem'; readonly problem: Problem; readonly instruction: string };
+
+/** What came of a visit, step by step. */
+export interface VisitResult {
+  readonly results: { readonly [Id in StepId]?: StepResult };
+  readonly evidence: readonly EvidenceReference[];
+}
+
+/** Where a message goes and about what. Texts are composed in an activity, stored, and sent as stored. */
+export type MessageSubject =
+  | { readonly kind: 'approval-wanted'; readonly planHash: string }
+  | {
+      readonly kind: 'needs-attention';
+      readonly title: string;
+      readonly problem: Problem;
+      readonly step: StepId;
+      readonly urgent: boolean;
+    }
+  | { readonly kind: 'already-live'; readonly signs: readonly string[] }
+  | { readonly kind: 'intake-opened'; readonly what: string }
+  | { readonly kind: 'go-live-moved'; readonly from: string; readonly to: string }
+  | { readonly kind: 'go-live-blocked'; readonly open: readonly string[] }
+  | { readonly kind: 'live'; readonly at: string }
+  | { readonly kind: 'cancelled'; readonly why: string; readonly left: readonly string[] };
+
+/** A message ready to be sent: rendered once, never again under the same key. */
+export type ComposedMessage =
+  | { readonly via: 'slack'; readonly key: string; readonly channel: string; readonly text: string }
+  | {
+      readonly via: 'email';
+      readonly key: string;
+      readonly messageId: string;
+      readonly to: string;
+      readonly subject: string;
+      readonly text: string;
+    };
+
+/** The activities that are not visits to a record. */
+export interface OnboardingActivities {
+  /** Makes the plan from readings, profile and customer file; resolves the go-live instant. */
+  composePlan(input: {
+    readonly customer: CustomerFile;
+    readonly inspections: readonly Inspection[];
+    /** The workflow's time, ISO 8601 in UTC: activities never decide by a clock of their own. */
+    readonly now: string;
+  }): Promise<Plan>;
+  /** Resolves the go-live instant anew with this worker's time-zone data. */
+  resolveGoLive(input: { readonly customer: CustomerFile; readonly now: string }): Promise<ResolvedGoLive>;
+  /** Registers this onboarding with `customer-<id>`; refuses when another one is running. */
+  openCustomerRecord(input: {
+    readonly customer: CustomerFile;
+    readonly runId: string;
+  }): Promise<{ readonly alreadyLive: boolean }>;
+  /** Hands the agreed state over to `customer-<id>`, or tells it that the onboarding ended without going live. */
+  closeCustomerRecord(input: {
+    readonly customerId: CustomerId;
+    /** The first run of a chain: it stays the same when an onboarding continues as new. */
+    readonly runId: string;
+    readonly ended: 'live' | 'not-live';
+    readonly at: string;
+    readonly agreed: Values;
+  }): Promise<void>;
+  /** Renders the messages for a subject: none when the profile has the channel switched off. */
+  composeMessages(input: {
+    readonly customer: CustomerFile;
+    readonly subject: MessageSubject;
+    readonly key: string;
+    readonly now: string;
+  }): Promise<readonly ComposedMessage[]>;
+  /** Sends once. Throws `message-unknown` when it may have gone out. */
+  sendMessage(input: { readonly message: ComposedMessage }): Promise<{ readonly reference: string }>;
+  /** Looks whether a message of unknown outcome is there. */
+  findMessage(input: {
+    readonly message: ComposedMessage;
+    readonly since: string;
+  }): Promise<{ readonly reference: string } | null>;
+  /** Onboardings that wait for their go-live: what the daily interlock sweep goes through. */
+  listWaitingOnboardings(
+    input: undefined,
+  ): Promise<readonly { readonly workflowId: string; readonly customer: CustomerFile }[]>;
+  /** Tells an onboarding that its intake was found open (R1). Only a signal: the onboarding is the one that writes. */
+  reportOpenIntake(input: { readonly workflowId: string; readonly seenAt: string }): Promise<void>;
+}

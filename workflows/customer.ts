@@ -1,0 +1,73 @@
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { CustomerId } from '../domain/ids.ts';
+import {
+  beginOnboardingUpdate,
+  type CustomerRecordState,
+  customerStateQuery,
+  endOnboardingUpdate,
+} from './messages.ts';
+
+/** How many lines of its story a record keeps: enough for a report, little enough to carry along. */
+const HISTORY_LINES = 200;
+
+/**
+ * `customer-<id>`: exists from before the first write, outlives every onboarding and refuses a second one beside
+ * the first. Audits, reports and later changes work from what it keeps.
+ */
+export async function customerRecord(customerId: CustomerId, carried?: CustomerRecordState): Promise<void> {
+  let state: CustomerRecordState = carried ?? {
+    schema: 1,
+    customerId,
+    status: 'not-live',
+    agreed: {},
+    history: [],
+  };
+  const note = (what: string) =>
+    [...state.history, { at: new Date(Date.now()).toISOString(), what }].slice(-HISTORY_LINES);
+
+  setHandler(customerStateQuery, () => state);
+  setHandler(
+    beginOnboardingUpdate,
+    ({ workflowId, runId }) => {
+      const again = state.onboarding?.runId === runId;
+      if (again) return { alreadyLive: state.liveSince !== undefined };
+      const history = note(`Onboarding started (run ${runId}).`);
+      state = { ...state, status: 'onboarding', onboarding: { workflowId, runId }, history };
+      return { alreadyLive: state.liveSince !== undefined };
+    },
+    {
+      validator: ({ runId, supersedes }) => {
+        const running = state.status === 'onboarding' ? state.onboarding?.runId : undefined;
+        if (running === undefined || running === runId || running === supersedes) return;
+        throw ApplicationFailure.nonRetryable(
+          `${state.onboarding?.workflowId} (run ${running}) is still onboarding this customer.`,
+          'onboarding-running',
+          state.onboarding?.workflowId,
+          running,
+        );
+      },
+    },
+  );
+  setHandler(endOnboardingUpdate, ({ runId, ended, at, agreed }) => {
+    if (state.onboarding?.runId !== runId || state.status !== 'onboarding') return;
+    if (ended === 'live') {
+      state = { ...state, status: 'live', liveSince: at, agreed, history: note(`Live since ${at}.`) };
+    } else {
+      const status = state.liveSince === undefined ? 'not-live' : 'live';
+      state = { ...state, status, history: note('Onboarding ended without going live.') };
+    }
+    setCurrentDetails(`**${customerId}** · ${state.status}`);
+  });
+
+  await condition(() => workflowInfo().continueAsNewSuggested);
+  await condition(allHandlersFinished);
+  await continueAsNew<typeof customerRecord>(customerId, state);
+}

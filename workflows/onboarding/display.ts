@@ -1,0 +1,79 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { CustomerFile } from '../../domain/customer-file.ts';
+import type { Outcome } from '../../domain/plan.ts';
+import { catalogue, stepIds, systemOf, systemTitles } from '../../domain/steps/catalogue.ts';
+import type { Phase, StepId } from '../../domain/steps/step.ts';
+import {
+  customerIdKey,
+  goLiveKey,
+  needsAttentionKey,
+  serviceModelKey,
+  stageKey,
+} from '../search-attributes.ts';
+import type { OnboardingState } from './state.ts';
+
+/** What an operator sees in the Temporal UI without opening a payload. */
+export function showOnboarding(customer: CustomerFile, state: OnboardingState): void {
+  setCurrentDetails(details(customer, state));
+  const goLive = state.plan?.goLive.instant;
+  upsertSearchAttributes([
+    { key: customerIdKey, value: customer.id },
+    { key: serviceModelKey, value: customer.service.model },
+    { key: stageKey, value: state.stage },
+    { key: needsAttentionKey, value: needsAttention(state) },
+    ...(goLive === undefined ? [] : [{ key: goLiveKey, value: new Date(goLive) }]),
+  ]);
+}
+
+/** Whether somebody has to do something before it can go on. */
+export function needsAttention(state: OnboardingState): boolean {
+  const asking = ['already-live', 'waiting-for-approval', 'declined', 'go-live-blocked'];
+  return asking.includes(state.stage) || state.openItems.some((item) => item.attention);
+}
+
+function details(customer: CustomerFile, state: OnboardingState): string {
+  const goLive = state.plan?.goLive;
+  const when =
+    goLive === undefined
+      ? 'not resolved yet'
+      : `${goLive.localDate} ${goLive.localTime} ${goLive.zone} (${goLive.instant})`;
+  const head = [
+    `**${customer.name}** · ${customer.service.model}`,
+    `**Stage:** ${state.stage} since ${state.stageSince}`,
+    `**Go-live:** ${when}`,
+  ];
+  return [...head, '', ...table(state), '', ...openItems(state)].join('\n');
+}
+
+function table(state: OnboardingState): string[] {
+  const rows = stepIds.map((step) => {
+    const { title, rules, record } = catalogue[step];
+    const system = systemTitles[systemOf[record]];
+    return `| ${title} | ${rules.join(', ')} | ${system} | ${cell(state, step, 'preparation')} | ${cell(state, step, 'live')} |`;
+  });
+  return ['| Step | Rules | System | Before go-live | Go-live |', '|---|---|---|---|---|', ...rows];
+}
+
+function cell(state: OnboardingState, step: StepId, phase: Phase): string {
+  const outcome = state.outcomes[step]?.[phase];
+  if (outcome !== undefined) return words(outcome);
+  if (state.openItems.some((item) => item.step === step && item.phase === phase)) return '**open**';
+  const wanted = state.plan?.lines.some((line) => line.step === step && line.phase === phase) ?? false;
+  return wanted ? '…' : '–';
+}
+
+function words(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'unchanged':
+    case 'changed':
+      return `✓ ${outcome.kind}: ${outcome.after}`.replaceAll('|', '/');
+    case 'confirmed-by-hand':
+      return `✓ by hand: ${outcome.by}`;
+    case 'waived':
+      return `waived: ${outcome.by}`;
+  }
+}
+
+function openItems(state: OnboardingState): string[] {
+  return state.openItems.map((item) => `- **${item.title}**: ${item.problem.message} ${item.instruction}`);
+}

@@ -1,0 +1,138 @@
+import { condition } from '@temporalio/workflow';
+import type { Inspection } from '../../activities/types.ts';
+import type { Plan, PlanLine } from '../../domain/plan.ts';
+import { problem } from '../../domain/problems.ts';
+import { recordNames, stepsOf, systemTitles } from '../../domain/steps/catalogue.ts';
+import type { RecordName } from '../../domain/steps/step.ts';
+import { DAY_MS, MINUTE_MS } from '../limits.ts';
+import { problemOf } from '../run-activity.ts';
+import { composePlan } from './resolve.ts';
+import type { Run } from './run.ts';
+import { reopen } from './settle.ts';
+import { tell } from './tell.ts';
+
+/** Past the instant by more than this, a person says whether to go live all the same. */
+const LATE_MS = 15 * MINUTE_MS;
+
+type Reached = 'reached' | 'continue-as-new';
+
+/**
+ * The clock to the go-live instant. The day before, the instant is resolved again with current time-zone data; in
+ * the lead time everything is read afresh; at the instant all must be settled (R22), else a person decides.
+ */
+export async function goLiveInstant(run: Run): Promise<Reached> {
+  const plan = planOf(run);
+  if ((await until(run, instantOf(run) - DAY_MS, 'Until the day before go-live')) !== 'reached')
+    return 'continue-as-new';
+  await resolveInstantAgain(run);
+  const leadMs = plan.policy.leadMs;
+  if ((await until(run, instantOf(run) - leadMs, 'Until the fresh look before go-live')) !== 'reached')
+    return 'continue-as-new';
+  await lookAfresh(run);
+  if ((await until(run, instantOf(run), 'Until the go-live instant')) !== 'reached') return 'continue-as-new';
+  await onlyWhenSettled(run);
+  return 'reached';
+}
+
+/** Waits for the instant; gives way earlier when the history should be shortened and nothing is under way. */
+async function until(run: Run, instantMs: number, summary: string): Promise<Reached> {
+  const remainingMs = instantMs - Date.now();
+  if (remainingMs <= 0) return 'reached';
+  const giveWay = () => run.shouldContinueAsNew && run.visitsUnderWay === 0;
+  const early = await condition(giveWay, remainingMs, { summary });
+  return early ? 'continue-as-new' : 'reached';
+}
+
+/** Zones change their rules: a moved instant is shown, told and followed; the agreed local time stays. */
+async function resolveInstantAgain(run: Run): Promise<void> {
+  const before = planOf(run).goLive;
+  if (instantOf(run) < Date.now()) return;
+  try {
+    const input = { customer: run.order.customer, now: run.now() };
+    const goLive = await run.activities.run('resolveGoLive', input, 'Resolve the go-live instant again');
+    if (goLive.instant === before.instant) return;
+    run.state.plan = { ...planOf(run), goLive };
+    run.note(
+      `Time-zone data changed: go-live moves from ${before.instant} to ${goLive.instant}, local time as agreed.`,
+    );
+    run.refreshDisplay();
+    await tell(run, { kind: 'go-live-moved', from: before.instant, to: goLive.instant });
+  } catch (error) {
+    run.note(`The go-live instant could not be resolved again: ${problemOf(error).message}`);
+  }
+}
+
+/** What no longer is as it was verified goes back to a person as an open item; R1 to the interlock. */
+async function lookAfresh(run: Run): Promise<void> {
+  const inspections = await Promise.all(recordNames.map((record) => readOrReopen(run, record)));
+  const fresh = await composePlan(
+    run,
+    inspections.flatMap((inspection) => inspection ?? []),
+  );
+  const changed = fresh.lines.filter((line) => line.phase === 'preparation' && noLongerHolds(run, line));
+  for (const line of changed) {
+    if (line.step === 'per-incident-intake') run.intakeFoundOpen(run.now());
+    else run.beside(() => reopen(run, line.step, 'preparation', changedSince(line)));
+  }
+  run.note(
+    changed.length === 0
+      ? 'Fresh look before go-live: everything is as it was verified.'
+      : `Fresh look before go-live: no longer as verified: ${changed.map((line) => line.title).join(', ')}.`,
+  );
+}
+
+function noLongerHolds(run: Run, line: PlanLine): boolean {
+  const outcome = run.outcomeOf(line.step, 'preparation');
+  return line.verdict === 'change' && outcome !== undefined && outcome.kind !== 'waived';
+}
+
+function changedSince(line: PlanLine) {
+  return problem('changed-since', {
+    what: line.title,
+    system: systemTitles[line.system],
+    detail: line.before ?? 'nothing',
+  });
+}
+
+/** A record that cannot be read before go-live is not verified: its first settled step opens again. */
+async function readOrReopen(run: Run, record: RecordName): Promise<Inspection | undefined> {
+  const steps = stepsOf(record);
+  try {
+    return await run.oneAtATime(record, () =>
+      run.activities.inspect(record, { customer: run.order.customer, steps }),
+    );
+  } catch (error) {
+    const found = problemOf(error);
+    const settled = steps.find((step) => run.outcomeOf(step, 'preparation') !== undefined);
+    if (settled === undefined) run.note(`Could not be read before go-live: ${found.message}`);
+    else run.beside(() => reopen(run, settled, 'preparation', { ...found, class: 'final' }));
+    return undefined;
+  }
+}
+
+/** R22: by itself only if everything is settled and it is not late; otherwise nothing happens until a person says so. */
+async function onlyWhenSettled(run: Run): Promise<void> {
+  if (run.isPrepared && Date.now() - instantOf(run) <= LATE_MS) return;
+  await blockUntilGoAhead(run);
+}
+
+/** Not live: tells who is on call, waits until all is settled and a named person says to go now. */
+export async function blockUntilGoAhead(run: Run): Promise<void> {
+  const open = run.state.openItems.map((item) => item.title);
+  run.state.lateGoAhead = false;
+  run.note(
+    `The go-live instant has come and nothing is switched over. Open: ${open.join(', ') || 'a person’s go-ahead'}.`,
+  );
+  run.enter('go-live-blocked');
+  await tell(run, { kind: 'go-live-blocked', open });
+  await condition(() => run.state.lateGoAhead && run.isPrepared);
+}
+
+function planOf(run: Run): Plan {
+  if (run.state.plan === undefined) throw new Error('The go-live clock runs only after a plan was approved.');
+  return run.state.plan;
+}
+
+function instantOf(run: Run): number {
+  return Date.parse(planOf(run).goLive.instant);
+}

@@ -1,0 +1,51 @@
+import { condition } from '@temporalio/workflow';
+import { catalogue, recordNames } from '../../domain/steps/catalogue.ts';
+import type { RecordName, StepId } from '../../domain/steps/step.ts';
+import type { Run } from './run.ts';
+import { reopen, settle } from './settle.ts';
+
+/**
+ * R3–R10, R17: every step as soon as what it needs is settled, one visit per record for all that are ready.
+ * Runs beside the go-live clock: what is stuck is an open item, never a reason to miss the instant unseen.
+ */
+export function prepareBesides(run: Run): void {
+  for (const record of recordNames) run.beside(() => prepareRecord(run, record));
+  run.beside(async () => {
+    await condition(() => run.isPrepared);
+    if (run.state.stage !== 'preparing') return;
+    run.note('Everything before go-live is verified or settled by a named person.');
+    run.enter('ready');
+  });
+}
+
+async function prepareRecord(run: Run, record: RecordName): Promise<void> {
+  const begun = new Set<StepId>();
+  const open = () =>
+    run
+      .stepsIn('preparation')
+      .filter((step) => catalogue[step].record === record && !begun.has(step) && !isSettled(run, step));
+  const ready = () => open().filter((step) => needsAreMet(run, step));
+
+  while (open().length > 0) {
+    await condition(() => ready().length > 0 || open().length === 0);
+    const now = ready();
+    for (const step of now) begun.add(step);
+    begin(run, now);
+  }
+}
+
+/** One visit for all; but a step that already asked a person before this run began goes on asking. */
+function begin(run: Run, steps: readonly StepId[]): void {
+  const asked = run.state.openItems.filter((item) => item.attention && steps.includes(item.step));
+  for (const item of asked) run.beside(() => reopen(run, item.step, 'preparation', item.problem));
+  const [first, ...more] = steps.filter((step) => !asked.some((item) => item.step === step));
+  if (first !== undefined) run.beside(() => settle(run, [first, ...more], 'preparation'));
+}
+
+function needsAreMet(run: Run, step: StepId): boolean {
+  return catalogue[step].needs.every((need) => isSettled(run, need));
+}
+
+function isSettled(run: Run, step: StepId): boolean {
+  return run.outcomeOf(step, 'preparation') !== undefined;
+}

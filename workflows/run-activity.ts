@@ -1,0 +1,121 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  scheduleActivity,
+  TimeoutFailure,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type {
+  EnsureInput,
+  InspectInput,
+  Inspection,
+  OnboardingActivities,
+  RestoreInput,
+  VisitResult,
+} from '../activities/types.ts';
+import { isProblemCode, type Problem, problem } from '../domain/problems.ts';
+import { inspectActivity, visitActivity } from '../domain/steps/activity-names.ts';
+import { catalogue, systemOf, systemTitles } from '../domain/steps/catalogue.ts';
+import type { RecordName, StepId } from '../domain/steps/step.ts';
+import { type ActivityClass, activityOptions, defaultLimits, type Limits } from './limits.ts';
+import { apiQueue, portalQueue } from './messages.ts';
+
+/** A visit names at least one step, and all of one record. */
+export type StepsOfOneRecord = readonly [StepId, ...StepId[]];
+
+/** Runs the product's activities with the options of their class and a summary that an operator understands. */
+export class ActivityRunner {
+  readonly #limits: Limits;
+
+  constructor(limits: Partial<Limits> = {}) {
+    this.#limits = { ...defaultLimits, ...limits };
+  }
+
+  get limits(): Limits {
+    return this.#limits;
+  }
+
+  /** Runs one of the activities that are not visits. */
+  run<Name extends keyof OnboardingActivities>(
+    name: Name,
+    input: Parameters<OnboardingActivities[Name]>[0],
+    summary: string,
+    activityClass: ActivityClass = 'own',
+  ): Promise<Awaited<ReturnType<OnboardingActivities[Name]>>> {
+    return this.#schedule(name, input, activityClass, summary);
+  }
+
+  /** Reads a record. */
+  inspect(record: RecordName, input: InspectInput): Promise<Inspection> {
+    return this.#schedule(
+      inspectActivity(record),
+      input,
+      classOf(record),
+      `Read ${systemTitles[systemOf[record]]}: ${titles(input.steps)}`,
+    );
+  }
+
+  /** Brings steps of one record to what the phase wants. */
+  ensure(steps: StepsOfOneRecord, input: Omit<EnsureInput, 'steps'>): Promise<VisitResult> {
+    return this.#visit('ensure', steps, { ...input, steps }, 'Set');
+  }
+
+  /** Takes steps of one record back. */
+  restore(steps: StepsOfOneRecord, input: Omit<RestoreInput, 'steps'>): Promise<VisitResult> {
+    return this.#visit('restore', steps, { ...input, steps }, 'Take back');
+  }
+
+  #visit(
+    verb: 'ensure' | 'restore',
+    steps: StepsOfOneRecord,
+    input: unknown,
+    word: string,
+  ): Promise<VisitResult> {
+    const record = catalogue[steps[0]].record;
+    const summary = `${word} in ${systemTitles[systemOf[record]]}: ${titles(steps)}`;
+    return this.#schedule(visitActivity(verb, steps), input, classOf(record), summary);
+  }
+
+  #schedule<Result>(
+    type: string,
+    input: unknown,
+    activityClass: ActivityClass,
+    summary: string,
+  ): Promise<Result> {
+    const queue = workflowInfo().taskQueue;
+    const taskQueue = activityClass === 'portal' ? portalQueue(queue) : apiQueue(queue);
+    const options = activityOptions(this.#limits.classes[activityClass], taskQueue, summary.slice(0, 200));
+    return scheduleActivity<Result>(type, [input], options);
+  }
+}
+
+/** The problem behind a failed activity; rethrows what is not a failure of the activity itself (a cancellation, say). */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof ActivityFailure)) throw error;
+  const cause = error.cause;
+  if (cause instanceof ApplicationFailure && isProblemCode(cause.type)) {
+    const remedy = cause.details?.[0];
+    const described = problem(cause.type);
+    return {
+      ...described,
+      message: cause.message,
+      remedy: typeof remedy === 'string' ? remedy : described.remedy,
+    };
+  }
+  if (cause instanceof TimeoutFailure) {
+    return problem('unavailable', {
+      system: 'The outside system',
+      wanted: error.activityType,
+      detail: 'it took too long',
+    });
+  }
+  throw error;
+}
+
+function classOf(record: RecordName): ActivityClass {
+  return systemOf[record] === 'lift-off' ? 'portal' : 'api';
+}
+
+function titles(steps: readonly StepId[]): string {
+  return steps.map((step) => catalogue[step].title).join(', ');
+}

@@ -1,0 +1,41 @@
+import { workflowInfo } from '@temporalio/workflow';
+import { ActivityRunner, problemOf } from './run-activity.ts';
+
+/** What a sweep found, in short. */
+export interface SweepResult {
+  readonly looked: number;
+  readonly open: readonly string[];
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * The daily interlock sweep (R1): one look at every customer that waits for its go-live, in one workflow and thus one
+ * login. It observes and signals only; the onboarding, which knows its phase, is the one that writes.
+ */
+export async function sweepInterlock(): Promise<SweepResult> {
+  const activities = new ActivityRunner();
+  const waiting = await activities.run(
+    'listWaitingOnboardings',
+    undefined,
+    'List customers that wait for go-live',
+  );
+  const open: string[] = [];
+  const unreadable: string[] = [];
+  for (const { workflowId, customer } of waiting) {
+    try {
+      const steps = ['per-incident-intake'] as const;
+      const { values } = await activities.inspect('lift-off-account', { customer, steps });
+      if (values['per-incident-intake'] !== true) continue;
+      open.push(customer.id);
+      const seenAt = new Date(workflowInfo().startTime).toISOString();
+      await activities.run(
+        'reportOpenIntake',
+        { workflowId, seenAt },
+        `Tell ${customer.id} that its intake is open`,
+      );
+    } catch (error) {
+      unreadable.push(`${customer.id}: ${problemOf(error).message}`);
+    }
+  }
+  return { looked: waiting.length, open, unreadable };
+}
