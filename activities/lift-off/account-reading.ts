@@ -1,0 +1,100 @@
+import { type Problem, ProductError } from '../../domain/problems.ts';
+import type { StepId, StepValues } from '../../domain/steps/step.ts';
+import type { Reading } from '../visit.ts';
+import { type AccountFacts, type AccountTab, openTab } from './account-tab.ts';
+import type { AccountTabs, TabStep } from './account-tabs.ts';
+import { findAccount } from './accounts-page.ts';
+import type { Portal } from './portal.ts';
+import type { Sitting } from './sitting.ts';
+
+interface Notes {
+  readonly values: { -readonly [Id in StepId]?: StepValues[Id] };
+  readonly problems: { [Id in StepId]?: Problem };
+  readonly signsOfLife: Set<string>;
+}
+
+/** An account's id, or that it was looked for and is not there. */
+export interface Located {
+  readonly accountId: string | undefined;
+}
+
+/**
+ * Reads steps of the customer's account, each from its tab opened anew. What a person must settle becomes the problem
+ * of the step; what passes by itself is thrown. Without an account only `lift-off-account` has a value.
+ */
+export async function readAccount(
+  sitting: Sitting,
+  tabs: AccountTabs,
+  steps: readonly StepId[],
+  known: Located | undefined,
+): Promise<{ reading: Reading; located: Located | undefined }> {
+  const notes: Notes = { values: {}, problems: {}, signsOfLife: new Set() };
+  let located = steps.includes('lift-off-account') ? undefined : known;
+  await noting(notes, steps, async () => {
+    located ??= await locate(sitting);
+    const { accountId } = located;
+    if (accountId !== undefined) await readSteps(sitting, tabs, { notes, steps, accountId });
+    else if (steps.includes('lift-off-account')) notes.values['lift-off-account'] = false;
+  });
+  const { values, problems, signsOfLife } = notes;
+  const pictures = sitting.pictures.collect();
+  return { reading: { values, problems, signsOfLife: [...signsOfLife], pictures }, located };
+}
+
+/** Looks for the account in the portal's list. */
+export async function locate({ customer, during }: Sitting): Promise<Located> {
+  const work = (portal: Portal) => findAccount(portal, customer);
+  return { accountId: await during('find the account', 'accounts', work) };
+}
+
+interface ReadingPlan {
+  readonly notes: Notes;
+  readonly steps: readonly StepId[];
+  readonly accountId: string;
+}
+
+async function readSteps(sitting: Sitting, tabs: AccountTabs, { notes, steps, accountId }: ReadingPlan) {
+  const readTab = async <Id extends TabStep>(step: Id) => {
+    if (!steps.includes(step)) return;
+    const tab: AccountTab<StepValues[Id]> = tabs[step];
+    await noting(notes, [step], () =>
+      sitting.during(`read “${step}”`, step, async (portal) => {
+        const { screen, facts } = await openTab(portal, sitting.customer, accountId, tab);
+        notes.values[step] = tab.read(portal, screen);
+        noteLife(notes, facts);
+        await sitting.pictures.take(portal, `${step}-read`);
+      }),
+    );
+  };
+  if (steps.includes('lift-off-account')) await readExistence(sitting, notes, accountId);
+  await readTab('per-incident-intake');
+  await readTab('vip-users');
+  await readTab('approvers');
+  await readTab('business-hours');
+  await readTab('instructions');
+}
+
+/** That it is there and is the customer's. */
+async function readExistence(sitting: Sitting, notes: Notes, accountId: string): Promise<void> {
+  await noting(notes, ['lift-off-account'], () =>
+    sitting.during('read the account', 'lift-off-account', async (portal) => {
+      const { facts } = await openTab(portal, sitting.customer, accountId, { name: 'general' });
+      notes.values['lift-off-account'] = true;
+      noteLife(notes, facts);
+      await sitting.pictures.take(portal, 'lift-off-account-read');
+    }),
+  );
+}
+
+function noteLife(notes: Notes, { onboardedDevices }: AccountFacts): void {
+  if (onboardedDevices > 0) notes.signsOfLife.add(`${onboardedDevices} onboarded devices in Lift Off`);
+}
+
+async function noting(notes: Notes, steps: readonly StepId[], work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ProductError) || error.problem.class === 'retryable') throw error;
+    for (const step of steps) notes.problems[step] = error.problem;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Contact } from '../../domain/customer-file.ts';
+import { type Control, control, find, lookUntil, type ScreenNode, withRole } from '../browser/screen.ts';
+import { enter, press } from '../browser/widgets.ts';
+import { contactIn, isSamePerson } from './people-list.ts';
+import { actionSignal, type Portal, roles, theControl, trouble } from './portal.ts';
+
+/** What the search offers for a text: contacts to press, after it has come to rest. */
+interface Offer {
+  readonly contact: Contact;
+  readonly node: ScreenNode;
+}
+
+/**
+ * Searches the synced contacts for a person, by name and then by e-mail address, and chooses the one with that
+ * address. Throws `not-synced` when nobody has it, `ambiguous` when several have, or when several have the name.
+ */
+export async function chooseContact(portal: Portal, page: string, person: Contact): Promise<void> {
+  const sameName: Offer[] = [];
+  for (const text of [person.name, person.email]) {
+    const offers = await offersFor(portal, page, text, person);
+    const [match, second] = offers.filter((offer) => isSamePerson(offer.contact, person));
+    if (second) throw several(portal, person, 'the same e-mail address');
+    if (match) return press(match.node, actionSignal(portal));
+    sameName.push(...offers.filter((offer) => offer.contact.name === person.name));
+  }
+  if (sameName.length > 1) throw several(portal, person, 'the same name and other e-mail addresses');
+  throw trouble(portal, 'not-synced', { what: `a contact with the address ${person.email}` });
+}
+
+/** What is offered once it holds the person, or has stood still without that person. */
+async function offersFor(portal: Portal, page: string, text: string, person: Contact): Promise<Offer[]> {
+  await type(portal, page, '');
+  await lookUntil(portal.tab, portal.pageTimeoutMs, (screen) =>
+    answered(portal, screen) ? undefined : 'empty',
+  );
+  await type(portal, page, text);
+  const stoodStill = standstill(portal.settleMs);
+  const offers = await lookUntil(portal.tab, portal.pageTimeoutMs, (screen) => {
+    if (!answered(portal, screen)) return undefined;
+    const offered = offersOn(portal, screen);
+    const names = offered.map(({ contact }) => contact.email).join(' ');
+    const atOnce = offered.filter(({ contact }) => isSamePerson(contact, person)).length === 1;
+    return atOnce || stoodStill(names) ? offered : undefined;
+  });
+  if (offers) return offers;
+  throw trouble(portal, 'unavailable', { detail: 'the contact search does not answer' });
+}
+
+async function type(portal: Portal, page: string, text: string): Promise<void> {
+  const field = control(roles.textField, portal.map.people.search);
+  await enter(await theControl(portal, page, field), text, actionSignal(portal));
+}
+
+function answered(portal: Portal, screen: ScreenNode): boolean {
+  const none = control(roles.text, portal.map.people.noneFound);
+  return find(screen, none) !== undefined || find(screen, suggestions(portal)) !== undefined;
+}
+
+function offersOn(portal: Portal, screen: ScreenNode): Offer[] {
+  const list = find(screen, suggestions(portal));
+  return withRole(list ?? { role: 'none', elementHandle: async () => null }, 'option', 'button').flatMap(
+    (node) => {
+      const contact = contactIn(node.name ?? '');
+      return contact ? [{ contact, node }] : [];
+    },
+  );
+}
+
+function suggestions(portal: Portal): Control {
+  return control(roles.list, portal.map.people.suggestions);
+}
+
+/** Tells whether what is seen has been the same for so many milliseconds. */
+function standstill(forMs: number): (seen: string) => boolean {
+  let last: string | undefined;
+  let sinceMs = 0;
+  return (seen) => {
+    if (seen !== last) [last, sinceMs] = [seen, performance.now()];
+    return performance.now() - sinceMs >= forMs;
+  };
+}
+
+function several(portal: Portal, person: Contact, detail: string) {
+  return trouble(portal, 'ambiguous', {
+    what: `the contact “${person.name}”`,
+    detail: `several with ${detail}`,
+  });
+}
