@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import type { CustomerId, PersonId } from '../domain/ids.ts';
+import {
+  type Answer,
+  type AnswerReceipt,
+  cancelUpdate,
+  customerStateQuery,
+  customerWorkflowId,
+  decideUpdate,
+  type OnboardingOrder,
+  onboardingWorkflowId,
+  orderQuery,
+  progressQuery,
+  workflowTypes,
+} from '../workflows/messages.ts';
+import type { OnboardingState } from '../workflows/onboarding/state.ts';
+import type { Deployment } from './deployment.ts';
+
+/** An onboarding as it stands. */
+export interface Onboarding {
+  readonly state: OnboardingState;
+  /** Temporal's word for how the workflow ended (`COMPLETED`, `TERMINATED`…); undefined while it runs. */
+  readonly closedAs: string | undefined;
+}
+
+/** Where an onboarding has come from and how it is called in Temporal. */
+export interface StartedOnboarding {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+
+/**
+ * Starts an onboarding. Throws `WorkflowExecutionAlreadyStartedError` while another one of the same customer runs;
+ * a customer whose earlier onboarding has ended can be onboarded again.
+ */
+export async function startOnboarding(
+  { client, taskQueue }: Deployment,
+  order: OnboardingOrder,
+): Promise<StartedOnboarding> {
+  const { id, name, service } = order.customer;
+  const handle = await client.workflow.start(workflowTypes.onboarding, {
+    workflowId: onboardingWorkflowId(id),
+    taskQueue,
+    args: [order],
+    workflowIdConflictPolicy: 'FAIL',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    staticSummary: `${name} · ${service.model}`,
+  });
+  return { workflowId: handle.workflowId, runId: handle.firstExecutionRunId };
+}
+
+/** An onboarding as it stands, or as it ended. Throws `WorkflowNotFoundError` when there was none. */
+export async function progress({ client }: Deployment, customer: CustomerId): Promise<Onboarding> {
+  const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
+  const { status } = await handle.describe();
+  const state = await handle.query(progressQuery);
+  return { state, closedAs: status.name === 'RUNNING' ? undefined : status.name };
+}
+
+/** Whether an onboarding of the customer runs now. */
+export async function isRunning({ client }: Deployment, customer: CustomerId): Promise<boolean> {
+  try {
+    const { status } = await client.workflow.getHandle(onboardingWorkflowId(customer)).describe();
+    return status.name === 'RUNNING';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
+/** What the last onboarding of the customer was started with. Throws `WorkflowNotFoundError` when there was none. */
+export function orderOf({ client }: Deployment, customer: CustomerId): Promise<OnboardingOrder> {
+  return client.workflow.getHandle(onboardingWorkflowId(customer)).query(orderQuery);
+}
+
+/**
+ * Whether the customer is live, as far as we know: its record says so, or a person decided that it was live before we
+ * came.
+ */
+export async function isLive(deployment: Deployment, customer: CustomerId): Promise<boolean> {
+  const { state } = await progress(deployment, customer);
+  if (state.goneLiveAt !== undefined || state.outcome?.kind === 'audited') return true;
+  try {
+    const record = deployment.client.workflow.getHandle(customerWorkflowId(customer));
+    return (await record.query(customerStateQuery)).status === 'live';
+  } catch (error) {
+    // An onboarding that stopped before its first step has left no record.
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Answers a decision. `seen` is the state that the person was shown: the same answer to the same state is one answer,
+ * however often it is sent. Throws `WorkflowUpdateFailedError` when it is refused, its cause says why.
+ */
+export function decide(
+  { client }: Deployment,
+  seen: OnboardingState,
+  answer: Answer,
+): Promise<AnswerReceipt> {
+  const handle = client.workflow.getHandle(onboardingWorkflowId(seen.customerId));
+  return handle.executeUpdate(decideUpdate, { args: [answer], updateId: updateIdOf(seen, answer) });
+}
+
+/** Cancels: what was changed is taken back. Throws `WorkflowUpdateFailedError` when it is refused. */
+export function cancel(
+  { client }: Deployment,
+  customer: CustomerId,
+  request: { readonly by: PersonId; readonly provenBy: string; readonly reason: string },
+): Promise<AnswerReceipt> {
+  const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
+  return handle.executeUpdate(cancelUpdate, {
+    args: [request],
+    updateId: ['cancel', request.by, digest(request.reason)].join('/'),
+  });
+}
+
+/**
+ * The answer's identity: what was decided, in which revision of what was shown, by whom, and how. Two clicks on one
+ * page are one answer; an answer to a question that was asked again is a new one.
+ */
+function updateIdOf(seen: OnboardingState, answer: Answer): string {
+  const decision = answer.decision === 'open-step' ? `open-step ${answer.step}` : answer.decision;
+  const chosen = digest(`${answer.choice} ${answer.reason ?? ''}`);
+  return [decision, revisionOf(seen, answer, decision), answer.by, chosen].join('/');
+}
+
+function revisionOf(seen: OnboardingState, answer: Answer, decision: string): string {
+  if (answer.decision === 'contract-terms') return answer.planHash;
+  const item = seen.openItems.find((open) => answer.decision === 'open-step' && open.step === answer.step);
+  // An item keeps its `since` through retries: without the count a second retry would be taken for the first.
+  const answered = seen.answers.filter((earlier) => earlier.decision === decision).length;
+  return `${item?.since ?? seen.stageSince}+${answered}`;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}
