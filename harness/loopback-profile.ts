@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { isLoopback } from '../activities/http/loopback-only.ts';
+import { parseProfile, showFault } from '../domain/yaml-document.ts';
+
+/**
+ * Refuses a profile that names anything but this machine, before anything is started with it: a sample run, rehearsal
+ * or test can never touch a real system. Throws an `Error` that names the addresses.
+ */
+export function loopbackProfile(path: string): void {
+  const parsed = parseProfile(readFileSync(path, 'utf8'), path);
+  if (!parsed.ok) throw new Error(parsed.faults.map(showFault).join('\n'));
+  const { autotask, liftOff, slack, email } = parsed.value.systems;
+  const hosts = [autotask.zoneDiscoveryUrl, liftOff.url, slack.apiUrl].map((url) => new URL(url).hostname);
+  const foreign = [...hosts, email.host].filter((host) => host !== '' && !isLoopback(host));
+  if (foreign.length === 0) return;
+  throw new Error(
+    `${path} names ${foreign.join(', ')}, but this run may touch nothing but simulators on this machine. ` +
+      'Real systems are for `npm run worker`.',
+  );
+}

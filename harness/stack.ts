@@ -1,0 +1,145 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { setUpNamespace } from '../connection/namespace.ts';
+import { dataConverter } from '../connection/temporal.ts';
+import { findBrowser } from '../setup/browser.ts';
+import { startEmbeddedTemporal } from '../temporal-docker/embedded/start.ts';
+import { bundleWorkflows } from '../worker/workflow-bundle.ts';
+import { defaultTaskQueue } from '../workflows/messages.ts';
+import {
+  type ProfileChanges,
+  profileOf,
+  startWorld,
+  type World,
+  type WorldOptions,
+} from './simulated-world.ts';
+import { startWorkerProcess, type WorkerProcess } from './worker-processes.ts';
+import type { WorkerTask } from './worker-task.ts';
+
+/** How a stack of processes is started. */
+export interface StackOptions {
+  /** Run folder: profile, journal, audit log, evidence and logs lie in it. */
+  readonly folder: string;
+  /** An embedded server that runs already, such as the one of a test run; else one is started. */
+  readonly temporalAddress?: string;
+  readonly namespace?: string;
+  /** Workflows that were bundled already. */
+  readonly bundlePath?: string;
+  readonly ui?: boolean;
+  readonly workers: number;
+  readonly profile?: ProfileChanges;
+  readonly world?: WorldOptions;
+  /** Variables for the workers on top of the simulators' secrets. */
+  readonly environment?: { readonly [name: string]: string };
+  readonly progress: (line: string) => void;
+}
+
+/** Simulators, a Temporal server and worker processes, started together. Never reaches anything but this machine. */
+export interface Stack {
+  readonly world: World;
+  readonly client: Client;
+  readonly address: string;
+  readonly uiAddress: string | undefined;
+  readonly taskQueue: string;
+  readonly namespace: string;
+  readonly folder: string;
+  readonly workers: WorkerProcess[];
+  /** One more worker process, in place of one that was killed, say. */
+  addWorker(): Promise<WorkerProcess>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything; what was started is stopped again when something cannot be. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const cleanUp: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const clean of cleanUp.splice(0).reverse()) await clean();
+  };
+  try {
+    return await assemble(options, cleanUp, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function assemble(
+  options: StackOptions,
+  cleanUp: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<Stack> {
+  const { folder, namespace = 'default', progress } = options;
+  await mkdir(folder, { recursive: true });
+  const [temporal, browser, world, bundlePath] = await Promise.all([
+    temporalFor(options, cleanUp),
+    findBrowser({ progress }),
+    worldIn(options, cleanUp),
+    bundleInto(options),
+  ]);
+  const profilePath = path.join(folder, 'onboarding.yaml');
+  await writeFile(profilePath, profileOf(world, options.profile));
+  const connection = await Connection.connect({ address: temporal.address });
+  cleanUp.push(() => connection.close());
+  const client = new Client({
+    connection,
+    namespace,
+    dataConverter: dataConverter({ ...options.environment }),
+  });
+  await setUpNamespace(client, { retentionDays: 30, timeZone: 'UTC' });
+  const task: WorkerTask = {
+    address: temporal.address,
+    namespace,
+    taskQueue: defaultTaskQueue,
+    profilePath,
+    bundlePath,
+    controlUrls: [...world.controlUrls],
+  };
+  const secrets = { ...world.secrets, ...options.environment, ONBOARD_BROWSER: browser.executablePath };
+  const workers: WorkerProcess[] = [];
+  const addWorker = async () => {
+    const worker = await startWorkerProcess(
+      task,
+      secrets,
+      path.join(folder, `worker-${workers.length + 1}.log`),
+    );
+    workers.push(worker);
+    return worker;
+  };
+  cleanUp.push(() => Promise.all(workers.map((worker) => worker.stop())));
+  await Promise.all(Array.from({ length: options.workers }, addWorker));
+  return {
+    world,
+    client,
+    ...temporal,
+    taskQueue: defaultTaskQueue,
+    namespace,
+    folder,
+    workers,
+    addWorker,
+    stop,
+  };
+}
+
+async function temporalFor(
+  { temporalAddress, ui, progress }: StackOptions,
+  cleanUp: (() => Promise<unknown>)[],
+) {
+  if (temporalAddress !== undefined) return { address: temporalAddress, uiAddress: undefined };
+  const server = await startEmbeddedTemporal({ ui: ui ?? false, progress });
+  cleanUp.push(() => server.stop());
+  return { address: server.address, uiAddress: server.uiAddress };
+}
+
+async function worldIn({ folder, world: options }: StackOptions, cleanUp: (() => Promise<unknown>)[]) {
+  const world = await startWorld({ ...options, recordFolder: folder, control: true });
+  cleanUp.push(() => world.stop());
+  return world;
+}
+
+async function bundleInto({ folder, bundlePath }: StackOptions): Promise<string> {
+  if (bundlePath !== undefined) return bundlePath;
+  const file = path.join(folder, 'workflows.js');
+  await writeFile(file, (await bundleWorkflows()).code);
+  return file;
+}
