@@ -33,7 +33,7 @@ const LOOPBACK_ONLY = [
  */
 export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
   try {
-    return await puppeteer.launch({
+    const browser = await puppeteer.launch({
       executablePath: options.executablePath,
       pipe: true,
       handleSIGINT: false,
@@ -43,6 +43,8 @@ export async function launchBrowser(options: LaunchOptions): Promise<Browser> {
       defaultViewport: { width: 1280, height: 900 },
       args: argumentsOf(options),
     });
+    muteStreams(browser);
+    return browser;
   } catch (cause) {
     throw new BrowserGoneError(`The browser ${options.executablePath} could not be started.`, { cause });
   }
@@ -54,6 +56,17 @@ export async function endBrowser(browser: Browser, timeoutMs: number): Promise<v
   const closed = await bounded(browser.close(), timeoutMs);
   if (closed || child?.pid === undefined || child.exitCode !== null) return;
   killGroup(child.pid);
+}
+
+/**
+ * When a browser is killed, its pipes may end with an error that puppeteer's log reader (readline) throws on as an
+ * uncaught exception, which would end the worker. That the browser is gone, `disconnected` says anyway.
+ */
+function muteStreams(browser: Browser): void {
+  for (const stream of browser.process()?.stdio ?? []) {
+    stream?.removeAllListeners('error');
+    stream?.on('error', () => {});
+  }
 }
 
 function argumentsOf(options: LaunchOptions): string[] {
