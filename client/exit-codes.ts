@@ -8,4 +8,5 @@ export const exitCodes = {
   differs: 2,
 } as const;
 
+/** One of them. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

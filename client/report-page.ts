@@ -51,7 +51,7 @@ body { font: 15px/1.45 system-ui, sans-serif; color: #1c2430; max-width: 68rem; 
 h1 { margin: 0 0 1rem }
 h2 { font-size: 1.1rem; margin: 2rem 0 .5rem }
 table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #d5dbe3; overflow-wrap: anywhere }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #d5dbe3; overflow-wrap: break-word }
 thead th { border-bottom: 2px solid #8793a3 }
 tbody th { white-space: nowrap; font-weight: 600 }
 @media print {

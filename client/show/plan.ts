@@ -13,7 +13,8 @@ const phases: readonly { readonly phase: Phase; readonly heading: string }[] = [
 const systems: readonly SystemName[] = ['autotask', 'lift-off'];
 
 /** A plan as a person approves it: the contract's terms beside their clauses, the instant, every difference, the hash. */
-export function showPlan(plan: Plan, paint: Paint): string {
+export function showPlan(read: Plan, paint: Paint): string {
+  const plan = { ...read, lines: asTheyCome(read.lines) };
   return [
     paint.title(`${plan.customerName} (${plan.customerId})`),
     `Contract: ${plan.contractLink}`,
@@ -30,9 +31,20 @@ export function showPlan(plan: Plan, paint: Paint): string {
   ].join('\n');
 }
 
+/** What preparation changes is found changed at go-live: a box that is turned off before is turned on then. */
+function asTheyCome(lines: readonly PlanLine[]): PlanLine[] {
+  return lines.map((line) => {
+    const prepared = lines.find((other) => other.step === line.step && other.phase === 'preparation');
+    if (line.phase !== 'live' || prepared === undefined || prepared.after === line.after) return line;
+    const verdict = line.verdict === 'as-wanted' ? 'change' : line.verdict;
+    return { ...line, before: prepared.after, verdict };
+  });
+}
+
 /** What is to do, counted: `4 to change, 1 by hand, 1 as wanted`. */
 export function summary({ lines }: Plan): string {
-  const count = (verdict: PlanLine['verdict']) => lines.filter((line) => line.verdict === verdict).length;
+  const count = (verdict: PlanLine['verdict']) =>
+    asTheyCome(lines).filter((line) => line.verdict === verdict).length;
   const counts = [
     [count('change'), 'to change'],
     [count('by-hand'), 'by hand'],

@@ -1,4 +1,4 @@
-import type { Step } from './step.ts';
+import type { Instructions, Step } from './step.ts';
 
 /** R10, letter for letter. */
 export const referBack = 'Please refer this type of request back to MSP.';
@@ -16,9 +16,7 @@ export const instructions: Step<'instructions'> = {
     read.newWorkstationSetup === wanted.newWorkstationSetup &&
     read.userTermination === wanted.userTermination,
   merged: (_read, wanted) => wanted,
-  show: (texts) =>
-    `new user: ${quoted(texts.newUserSetup)} · new workstation: ${quoted(texts.newWorkstationSetup)} · ` +
-    `termination: ${quoted(texts.userTermination)}`,
+  show: shown,
   undo: { kind: 'value-before' },
   waiving: 'with-reason',
   byHand: (texts, { customer }) =>
@@ -27,6 +25,17 @@ export const instructions: Step<'instructions'> = {
     `New Workstation Setup Instructions ${quoted(texts.newWorkstationSetup)}, ` +
     `User Termination Instructions ${quoted(texts.userTermination)}; save.`,
 };
+
+function shown(texts: Instructions): string {
+  const { newUserSetup, newWorkstationSetup, userTermination } = texts;
+  if (newUserSetup === newWorkstationSetup && newUserSetup === userTermination) {
+    return newUserSetup === '' ? 'all three empty' : `all three ${quoted(newUserSetup)}`;
+  }
+  return (
+    `new user: ${quoted(newUserSetup)} · new workstation: ${quoted(newWorkstationSetup)} · ` +
+    `termination: ${quoted(userTermination)}`
+  );
+}
 
 function quoted(text: string): string {
   return text === '' ? 'empty' : `“${text}”`;
