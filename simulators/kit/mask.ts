@@ -4,8 +4,8 @@ import type { Json } from './types.ts';
 const MASK = '***';
 /** Headers that are secret as a whole (Autotask's three, and API keys of others). */
 const SECRET_HEADERS = new Set(['apiintegrationcode', 'username', 'secret', 'x-api-key', 'x-csrf-token']);
-/** Form fields and JSON properties: passwords, one-time codes, tokens (anti-forgery ones too). */
-const SECRET_FIELD = /password|passwd|^(code|otp|totp|passcode|secret|secretkey)$|token$/i;
+/** Form fields and JSON properties: passwords, one-time codes, tokens (anti-forgery ones too); an API key is a username at times. */
+const SECRET_FIELD = /password|passwd|^(username|code|otp|totp|passcode|secret|secretkey)$|token$/i;
 
 function maskHeader(name: string, value: string): string {
   const lower = name.toLowerCase();
