@@ -1,4 +1,5 @@
 import { getClient } from '@temporalio/activity';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { CustomerFile } from '../domain/customer-file.ts';
 import { intakeFoundOpenSignal, orderQuery, workflowTypes } from '../workflows/messages.ts';
 
@@ -12,13 +13,23 @@ export async function listWaitingOnboardings(): Promise<{ workflowId: string; cu
   const query = `WorkflowType = '${workflowTypes.onboarding}' AND ExecutionStatus = 'Running' AND OnboardStage IN (${stages})`;
   const waiting: { workflowId: string; customer: CustomerFile }[] = [];
   for await (const { workflowId } of client.workflow.list({ query })) {
-    const { customer } = await client.workflow.getHandle(workflowId).query(orderQuery);
-    waiting.push({ workflowId, customer });
+    const order = await unlessGone(client.workflow.getHandle(workflowId).query(orderQuery));
+    if (order !== undefined) waiting.push({ workflowId, customer: order.customer });
   }
   return waiting;
 }
 
 /** Tells an onboarding that its intake was found open. */
 export async function reportOpenIntake(workflowId: string, seenAt: string): Promise<void> {
-  await getClient().workflow.getHandle(workflowId).signal(intakeFoundOpenSignal, { seenAt });
+  await unlessGone(getClient().workflow.getHandle(workflowId).signal(intakeFoundOpenSignal, { seenAt }));
+}
+
+/** Lists are a little behind: an onboarding that has ended meanwhile no longer waits. */
+async function unlessGone<Result>(asked: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
 }

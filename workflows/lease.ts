@@ -27,7 +27,7 @@ export async function lease(): Promise<void> {
     if (held?.holder === holder) held = undefined;
   });
 
-  await condition(() => asked, FIRST_ASK_MS);
+  await condition(() => asked, FIRST_ASK_MS, { summary: 'For the first asker' });
   while (held !== undefined || queue.length > 0) {
     const current: { readonly until: number } | undefined = held;
     if (current === undefined) {
@@ -35,7 +35,8 @@ export async function lease(): Promise<void> {
       continue;
     }
     // A holder that died keeps nobody waiting for longer than its time to live.
-    await condition(() => held !== current, Math.max(1, current.until - Date.now()));
+    const leftMs = Math.max(1, current.until - Date.now());
+    await condition(() => held !== current, leftMs, { summary: 'Until the lease expires' });
     if (held === current) held = undefined;
   }
   await condition(allHandlersFinished);

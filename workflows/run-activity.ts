@@ -1,6 +1,7 @@
 import {
   ActivityFailure,
   ApplicationFailure,
+  isCancellation,
   scheduleActivity,
   TimeoutFailure,
   workflowInfo,
@@ -26,6 +27,7 @@ export type StepsOfOneRecord = readonly [StepId, ...StepId[]];
 /** Runs the product's activities with the options of their class and a summary that an operator understands. */
 export class ActivityRunner {
   readonly #limits: Limits;
+  #underWay = 0;
 
   constructor(limits: Partial<Limits> = {}) {
     this.#limits = { ...defaultLimits, ...limits };
@@ -33,6 +35,11 @@ export class ActivityRunner {
 
   get limits(): Limits {
     return this.#limits;
+  }
+
+  /** How many activities are running or waiting for a worker. */
+  get underWay(): number {
+    return this.#underWay;
   }
 
   /** Runs one of the activities that are not visits. */
@@ -76,7 +83,7 @@ export class ActivityRunner {
     return this.#schedule(visitActivity(verb, steps), input, classOf(record), summary);
   }
 
-  #schedule<Result>(
+  async #schedule<Result>(
     type: string,
     input: unknown,
     activityClass: ActivityClass,
@@ -85,31 +92,41 @@ export class ActivityRunner {
     const queue = workflowInfo().taskQueue;
     const taskQueue = activityClass === 'portal' ? portalQueue(queue) : apiQueue(queue);
     const options = activityOptions(this.#limits.classes[activityClass], taskQueue, summary.slice(0, 200));
-    return scheduleActivity<Result>(type, [input], options);
+    this.#underWay += 1;
+    try {
+      return await scheduleActivity<Result>(type, [input], options);
+    } finally {
+      this.#underWay -= 1;
+    }
   }
 }
 
-/** The problem behind a failed activity; rethrows what is not a failure of the activity itself (a cancellation, say). */
+/**
+ * The problem behind a failed activity. What is not in the table of problems is a mistake of ours: that, too, becomes a
+ * question to a person and never ends an onboarding. Rethrows cancellations and what no activity threw.
+ */
 export function problemOf(error: unknown): Problem {
-  if (!(error instanceof ActivityFailure)) throw error;
-  const cause = error.cause;
-  if (cause instanceof ApplicationFailure && isProblemCode(cause.type)) {
-    const remedy = cause.details?.[0];
-    const described = problem(cause.type);
-    return {
-      ...described,
-      message: cause.message,
-      remedy: typeof remedy === 'string' ? remedy : described.remedy,
-    };
-  }
+  if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+  const { cause, activityType } = error;
   if (cause instanceof TimeoutFailure) {
     return problem('unavailable', {
       system: 'The outside system',
-      wanted: error.activityType,
+      wanted: activityType,
       detail: 'it took too long',
     });
   }
-  throw error;
+  if (!(cause instanceof ApplicationFailure) || !isProblemCode(cause.type)) {
+    // Only the kind of error is told: its message could hold an outside body.
+    const detail = (cause instanceof ApplicationFailure ? cause.type : cause?.name) ?? 'an unknown error';
+    return problem('our-request', { system: 'A worker', wanted: activityType, detail });
+  }
+  const remedy = cause.details?.[0];
+  const described = problem(cause.type);
+  return {
+    ...described,
+    message: cause.message,
+    remedy: typeof remedy === 'string' ? remedy : described.remedy,
+  };
 }
 
 function classOf(record: RecordName): ActivityClass {

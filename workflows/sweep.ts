@@ -1,4 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow';
+import type { Inspection } from '../activities/types.ts';
 import { ActivityRunner, problemOf } from './run-activity.ts';
 
 /** What a sweep found, in short. */
@@ -24,10 +25,12 @@ export async function sweepInterlock(): Promise<SweepResult> {
   for (const { workflowId, customer } of waiting) {
     try {
       const steps = ['per-incident-intake'] as const;
-      const { values } = await activities.inspect('lift-off-account', { customer, steps });
-      if (values['per-incident-intake'] !== true) continue;
+      const read = await activities.inspect('lift-off-account', { customer, steps });
+      const intake = read.values['per-incident-intake'];
+      if (intake === undefined) unreadable.push(`${customer.id}: ${whyUnread(read)}`);
+      if (intake !== true) continue;
       open.push(customer.id);
-      const seenAt = new Date(workflowInfo().startTime).toISOString();
+      const seenAt = workflowInfo().startTime.toISOString();
       await activities.run(
         'reportOpenIntake',
         { workflowId, seenAt },
@@ -38,4 +41,9 @@ export async function sweepInterlock(): Promise<SweepResult> {
     }
   }
   return { looked: waiting.length, open, unreadable };
+}
+
+function whyUnread({ problems, unreadable }: Inspection): string {
+  if (unreadable.includes('per-incident-intake')) return 'Lift Off is done by hand: somebody has to look.';
+  return problems['per-incident-intake']?.message ?? 'There is no account yet.';
 }

@@ -1,5 +1,9 @@
 import { activityInfo, getClient } from '@temporalio/activity';
-import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { CustomerFile } from '../../domain/customer-file.ts';
 import type { CustomerId } from '../../domain/ids.ts';
@@ -41,7 +45,12 @@ export async function closeCustomerRecord(input: {
 }): Promise<void> {
   const { customerId, ...end } = input;
   const handle = getClient().workflow.getHandle(customerWorkflowId(customerId));
-  await handle.executeUpdate(endOnboardingUpdate, { args: [end] });
+  try {
+    await handle.executeUpdate(endOnboardingUpdate, { args: [end] });
+  } catch (error) {
+    // Cancelled before it was registered: there is no record to tell.
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
 }
 
 async function begin(customerId: CustomerId, runId: string, supersedes: string | undefined) {

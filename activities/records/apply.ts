@@ -1,19 +1,18 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Problem, ProductError, problem } from '../../domain/problems.ts';
 import { catalogue, systemOf, systemTitles } from '../../domain/steps/catalogue.ts';
 import type { StepId, Wish } from '../../domain/steps/step.ts';
 import type { StepResult } from '../types.ts';
 import type { Reading, Visit } from '../visit.ts';
+import { untilShown } from './look-again.ts';
 import { differenceOf, instructionFor, type StepDifference } from './step-difference.ts';
-
-/** How long between two looks at a change that does not show yet. */
-const LOOK_EVERY_MS = 1_000;
 
 /** One sitting's work. */
 export interface Application {
   readonly visit: Visit;
   readonly wish: Wish;
   readonly steps: readonly StepId[];
+  /** Those of the steps that are only looked at, because a person does them. */
+  readonly byHand: readonly StepId[];
   readonly lastKnown: { readonly [Id in StepId]?: string };
   readonly readBackMs: number;
 }
@@ -25,19 +24,38 @@ type Results = { [Id in StepId]?: StepResult };
  * others of the same sitting from being done; one that concerns the whole sitting is thrown.
  */
 export async function applyDifferences(application: Application): Promise<Results> {
-  const { visit, steps } = application;
-  const first = await visit.read(steps);
   const results: Results = {};
+  for (const steps of inWaves(application.steps)) await applyWave({ ...application, steps }, results);
+  return results;
+}
+
+/** What needs another step of the same sitting comes after it: a new account's settings exist once it does (R17). */
+function inWaves(steps: readonly StepId[]): StepId[][] {
+  const waves: StepId[][] = [];
+  for (let left = [...steps]; left.length > 0; ) {
+    const wave = left.filter((step) => !catalogue[step].needs.some((need) => left.includes(need)));
+    waves.push(wave);
+    left = left.filter((step) => !wave.includes(step));
+  }
+  return waves;
+}
+
+async function applyWave(application: Application, results: Results): Promise<void> {
+  const first = await application.visit.read(application.steps);
   const toWrite: StepDifference[] = [];
-  for (const step of steps) {
+  for (const step of application.steps) {
     const difference = differenceOf(step, first.values, application.wish);
-    if (difference === undefined) results[step] = unread(application, first, step);
-    else if (difference.satisfied) results[step] = alreadyThere(application, difference);
+    if (difference?.satisfied) results[step] = alreadyThere(application, difference);
+    else if (application.byHand.includes(step)) results[step] = task(application, step);
+    else if (difference === undefined) results[step] = unread(application, first, step);
     else toWrite.push(difference);
   }
   const written = await writeEach(application, toWrite, results);
   if (written.length > 0) await readBack(application, written, results);
-  return results;
+}
+
+function task({ wish }: Application, step: StepId): StepResult {
+  return trouble(problem('by-hand'), instructionFor(step, wish));
 }
 
 /** What is right although we last knew it otherwise was changed by us: the answer to our write was lost. */
@@ -72,9 +90,8 @@ async function readBack(
   written: readonly StepDifference[],
   results: Results,
 ): Promise<void> {
-  const deadline = Date.now() + application.readBackMs;
   let open = written;
-  for (;;) {
+  const look = async () => {
     const reading = await application.visit.read(open.map(({ step }) => step));
     open = open.filter((difference) => {
       const now = differenceOf(difference.step, reading.values, application.wish);
@@ -82,13 +99,10 @@ async function readBack(
       results[difference.step] = { kind: 'changed', before: difference.before, after: now.before };
       return false;
     });
-    if (open.length === 0) return;
-    if (Date.now() >= deadline) {
-      for (const difference of open) results[difference.step] = notHolding(application, difference, reading);
-      return;
-    }
-    await pause(Math.min(LOOK_EVERY_MS, application.readBackMs));
-  }
+    return reading;
+  };
+  const last = await untilShown(application.readBackMs, look, () => open.length === 0);
+  for (const difference of open) results[difference.step] = notHolding(application, difference, last);
 }
 
 function notHolding({ wish }: Application, difference: StepDifference, reading: Reading): StepResult {

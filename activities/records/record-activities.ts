@@ -1,7 +1,6 @@
-import type { CustomerFile } from '../../domain/customer-file.ts';
 import { problem } from '../../domain/problems.ts';
 import { catalogue } from '../../domain/steps/catalogue.ts';
-import type { Phase, RecordName, StepId, Wish } from '../../domain/steps/step.ts';
+import type { RecordName, StepId, Wish } from '../../domain/steps/step.ts';
 import type { EvidenceStore } from '../evidence-store.ts';
 import { type CurrentProfile, isStepByHand, isSystemByHand, namesOf } from '../profile-view.ts';
 import type {
@@ -14,7 +13,7 @@ import type {
 } from '../types.ts';
 import type { OpenVisit } from '../visit.ts';
 import { applyDifferences } from './apply.ts';
-import { restoreSteps } from './restore.ts';
+import { restoreSteps, wayBack } from './restore.ts';
 import { sit } from './sitting.ts';
 import { instructionFor } from './step-difference.ts';
 
@@ -42,48 +41,59 @@ export async function inspect(parts: RecordParts, input: InspectInput): Promise<
 
 /** Brings steps to what the phase wants: reads, writes what differs, reads back. One sitting for all of them. */
 export async function ensure(parts: RecordParts, input: EnsureInput): Promise<VisitResult> {
-  const { wish, byHand, automatic } = sorted(parts, input, input.phase);
-  if (automatic.length === 0) return { results: byHand, evidence: [] };
-  const readBackMs = parts.readBackMs ?? 30_000;
+  const { profile } = parts.profile();
+  const wish: Wish = { customer: input.customer, phase: input.phase, names: namesOf(profile) };
+  const tasks = () => tasksFor(input.steps, (step) => instructionFor(step, wish));
+  if (isSystemByHand(profile, parts.record)) return tasks();
   return await sit(parts.open, parts.store, input.customer, async ({ visit, evidence }) => {
     const results = await applyDifferences({
       visit,
       wish,
-      steps: automatic,
+      steps: ofRecord(parts, input.steps),
+      byHand: byHandIn(parts, input.steps),
       lastKnown: input.lastKnown,
-      readBackMs,
+      readBackMs: readBackMs(parts),
     });
-    return { results: { ...byHand, ...results }, evidence };
+    return { results, evidence };
   });
 }
 
 /** Takes steps back as each declares, unless somebody else has changed them since. */
 export async function restore(parts: RecordParts, input: RestoreInput): Promise<VisitResult> {
-  const { wish, byHand, automatic } = sorted(parts, input, input.phase);
-  if (automatic.length === 0) return { results: byHand, evidence: [] };
+  const { profile } = parts.profile();
+  const wish: Wish = { customer: input.customer, phase: input.phase, names: namesOf(profile) };
+  if (isSystemByHand(profile, parts.record))
+    return tasksFor(input.steps, (step) => wayBack(step, input.before, wish));
   return await sit(parts.open, parts.store, input.customer, async ({ visit, evidence }) => {
-    const results = await restoreSteps(visit, wish, automatic, input.before);
-    return { results: { ...byHand, ...results }, evidence };
+    const results = await restoreSteps({
+      visit,
+      wish,
+      steps: ofRecord(parts, input.steps),
+      byHand: byHandIn(parts, input.steps),
+      before: input.before,
+      readBackMs: readBackMs(parts),
+    });
+    return { results, evidence };
   });
 }
 
-/** Which steps a person does (they come back at once, with their instruction) and which we do. */
-function sorted(
-  parts: RecordParts,
-  input: { customer: CustomerFile; steps: readonly StepId[] },
-  phase: Phase,
-) {
-  const { profile } = parts.profile();
-  const wish: Wish = { customer: input.customer, phase, names: namesOf(profile) };
-  const manual = input.steps.filter((step) => isStepByHand(profile, parts.record, step));
-  const byHand = Object.fromEntries(
-    manual.map((step): [StepId, StepResult] => [
-      step,
-      { kind: 'problem', problem: problem('by-hand'), instruction: instructionFor(step, wish) },
-    ]),
-  );
-  const automatic = input.steps.filter(
-    (step) => !manual.includes(step) && catalogue[step].record === parts.record,
-  );
-  return { wish, byHand, automatic };
+/** A system that is done by hand cannot be looked at either: each step comes back at once, with its instruction. */
+function tasksFor(steps: readonly StepId[], instructionOf: (step: StepId) => string): VisitResult {
+  const results = steps.map((step): [StepId, StepResult] => [
+    step,
+    { kind: 'problem', problem: problem('by-hand'), instruction: instructionOf(step) },
+  ]);
+  return { results: Object.fromEntries(results), evidence: [] };
+}
+
+function ofRecord({ record }: RecordParts, steps: readonly StepId[]): StepId[] {
+  return steps.filter((step) => catalogue[step].record === record);
+}
+
+function byHandIn({ record, profile }: RecordParts, steps: readonly StepId[]): StepId[] {
+  return steps.filter((step) => isStepByHand(profile().profile, record, step));
+}
+
+function readBackMs(parts: RecordParts): number {
+  return parts.readBackMs ?? 30_000;
 }

@@ -4,8 +4,9 @@ import type { EvidenceReference } from '../../domain/evidence.ts';
 import type { EvidenceStore } from '../evidence-store.ts';
 import type { OpenVisit, Visit, VisitContext } from '../visit.ts';
 
-/** How often a sitting shows that it is alive while a page is slow: well inside the heartbeat time-out of a minute. */
+/** How often a sitting shows that it is alive while a page is slow, at least; and how often within its time-out. */
 const BEAT_EVERY_MS = 10_000;
+const BEATS_IN_TIMEOUT = 4;
 
 /** A visit under way, and the evidence that it has left so far. */
 export interface Sitting {
@@ -59,7 +60,9 @@ function visitContext(
 /** A cancel reaches an activity only with a heartbeat, so the last place is repeated while a page takes its time. */
 function keepAlive(): { beat: (where: string) => void; stop: () => void } {
   let last = 'opening';
-  const timer = setInterval(() => heartbeat(last), BEAT_EVERY_MS);
+  const { heartbeatTimeoutMs = 0 } = activityInfo();
+  const withinTimeout = heartbeatTimeoutMs > 0 ? heartbeatTimeoutMs / BEATS_IN_TIMEOUT : BEAT_EVERY_MS;
+  const timer = setInterval(() => heartbeat(last), Math.min(BEAT_EVERY_MS, withinTimeout));
   return {
     beat: (where) => {
       last = where;

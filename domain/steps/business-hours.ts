@@ -12,7 +12,7 @@ export const businessHours: Step<'business-hours'> = {
   satisfied: (read, wanted) => inPortal(read) === inPortal(wanted),
   merged: (_read, wanted) => wanted,
   show: inPortal,
-  undo: { kind: 'value-before' },
+  undo: { kind: 'value-before', emptyStays: 'the portal has no way to empty the hours again.' },
   waiving: 'with-reason',
   byHand: (hours, { customer }) =>
     `Lift Off → Manage Accounts and Devices → ${customer.systems.liftOff.accountName} → Hours: ` +

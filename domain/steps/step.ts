@@ -52,7 +52,11 @@ export type Wanted<Value> = Value | undefined;
 
 /** What happens to the setting when an onboarding is cancelled before go-live. */
 export type Undo<Value> =
-  | { readonly kind: 'value-before' }
+  | {
+      readonly kind: 'value-before';
+      /** Why a setting that was empty before cannot be emptied again, where that is so. */
+      readonly emptyStays?: string;
+    }
   | { readonly kind: 'safe-value'; readonly value: Value; readonly why: string }
   | { readonly kind: 'none'; readonly why: string; readonly followUp: string };
 

@@ -7,6 +7,7 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { type EmbeddedTemporal, startEmbeddedTemporal } from '../../temporal-docker/embedded/start.ts';
+import { bundleWorkflows as bundleProduct } from '../../worker/workflow-bundle.ts';
 
 /** Environment variable with the address of the server that all tests of a run share. */
 export const TEST_TEMPORAL = 'ONBOARD_TEST_TEMPORAL';
@@ -53,12 +54,12 @@ export async function workflowBundleForTests(): Promise<{ codePath: string }> {
 }
 
 /**
- * Bundles `workflows/index.ts` into a file.
+ * Bundles the product's workflows into a file, as its workers do.
  *
  * @returns the file's path.
  */
 export async function writeWorkflowBundle(file: string): Promise<string> {
-  const { code } = await bundleWorkflows(path.join(ROOT, 'workflows', 'index.ts'));
+  const { code } = await bundleProduct();
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, code);
   return file;

@@ -1,27 +1,27 @@
 import type { StepResult } from '../../activities/types.ts';
-import { problem } from '../../domain/problems.ts';
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
 import { problemOf } from '../run-activity.ts';
+import { isBlinding } from './hand-inspection.ts';
+import { ask, type StepAnswer, type Trouble } from './open-items.ts';
 import type { Run } from './run.ts';
-import { ask } from './settle.ts';
+import { signOff } from './sign-off.ts';
 import type { OnboardingOutcome } from './state.ts';
 import { tell } from './tell.ts';
 
 /**
- * Takes back what this onboarding changed, newest first, as each step declares. What somebody else has changed since
- * is left alone and reported. Never turns R1's box on.
+ * Takes back what this onboarding changed, or may have changed, newest first, as each step declares. What somebody else
+ * has changed since is left alone and reported. Never turns R1's box on.
  */
 export async function undoEverything(run: Run): Promise<void> {
   run.enter('cancelling');
   await run.stopBackground();
   run.state.openItems = [];
-  const newestFirst = [...run.state.changed].reverse();
+  run.stepAnswers.clear();
   const seen = new Set<StepId>();
-  for (const { step, phase } of newestFirst) {
-    if (seen.has(step)) continue;
+  for (const { step, phase } of run.state.changed.toReversed()) {
+    if (!seen.has(step)) await undo(run, step, phase);
     seen.add(step);
-    await undo(run, step, phase);
   }
   await conclude(run);
 }
@@ -29,70 +29,78 @@ export async function undoEverything(run: Run): Promise<void> {
 async function undo(run: Run, step: StepId, phase: Phase): Promise<void> {
   const { undo: declared, title } = catalogue[step];
   if (declared.kind === 'none') {
-    run.state.leftAfterUndo.push(`${title} stays: ${declared.why}. ${declared.followUp}`);
-    return;
+    return leave(run, `${title} stays: ${declared.why}. ${declared.followUp}`);
   }
   for (;;) {
     const result = await restoreOnce(run, step, phase);
-    if (result.kind !== 'problem') return noteUndo(run, title, result);
+    if (result.kind !== 'problem') return noteUndo(run, step, result);
+    if (needsNobodyNow(phase, result)) {
+      if (declared.kind === 'value-before') leave(run, `${title} was set by hand. ${result.instruction}`);
+      return;
+    }
     const answer = await ask(run, step, phase, result);
-    if (answer.choice === 'retry') continue;
-    run.state.leftAfterUndo.push(`${title}: ${answer.choice} by ${answer.by}, not inspected.`);
-    return;
+    if (answer.choice === 'waive')
+      return leave(run, `${title} is left as it is, said ${answer.by}: ${answer.reason}`);
+    if (mustBeBelieved(answer, result))
+      return leave(run, `${title} was taken back by hand, said ${answer.by}; nobody else has looked.`);
   }
+}
+
+/** What people set by hand before go-live they take back when it suits them; what was opened at go-live, now. */
+function needsNobodyNow(phase: Phase, { problem }: Trouble): boolean {
+  return problem.code === 'by-hand' && phase === 'preparation';
+}
+
+/** Done by hand is looked at like everything else, by trying again: it finds nothing to do. */
+function mustBeBelieved(answer: StepAnswer, { problem }: Trouble): boolean {
+  return answer.choice === 'done-by-hand' && (problem.code === 'by-hand' || isBlinding(problem));
 }
 
 async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<StepResult> {
   const { customer } = run.order;
   const { record, title } = catalogue[step];
+  const nothing: StepResult = { kind: 'left-alone', after: '', why: 'the visit said nothing about it.' };
   try {
     const visited = await run.oneAtATime(record, () =>
       run.activities.restore([step], { customer, phase, before: run.state.observed }),
     );
-    return visited.results[step] ?? { kind: 'unchanged', after: '' };
+    return visited.results[step] ?? nothing;
   } catch (error) {
-    const found = problemOf(error);
-    const asFinal =
-      found.class === 'final'
-        ? found
-        : problem('unavailable', { system: title, wanted: 'take it back', detail: found.message });
-    return {
-      kind: 'problem',
-      problem: { ...asFinal, class: 'final' },
-      instruction: `Take back by hand: ${title}.`,
-    };
+    return { kind: 'problem', problem: problemOf(error), instruction: `Take back by hand: ${title}.` };
   }
 }
 
-function noteUndo(run: Run, title: string, result: Exclude<StepResult, { kind: 'problem' }>): void {
-  if (result.kind === 'left-alone') {
-    run.state.leftAfterUndo.push(`${title} was left alone: ${result.why}`);
-    run.note(`${title} was left alone: ${result.why}`);
-    return;
-  }
-  run.note(`${title}: taken back, now ${result.after}.`);
+function noteUndo(run: Run, step: StepId, result: Exclude<StepResult, Trouble>): void {
+  const { title } = catalogue[step];
+  if (result.kind === 'left-alone') leave(run, `${title} was left alone: ${result.why}`);
+  else if (result.kind === 'changed') run.note(`${title}: taken back, now ${result.after}.`);
+  else run.note(`${title}: nothing to take back, it is ${result.after}.`);
+}
+
+/** Something of us stays: told to people, for nobody will look again. */
+function leave(run: Run, what: string): void {
+  run.state.leftAfterUndo.push(what);
+  run.note(what);
 }
 
 async function conclude(run: Run): Promise<void> {
-  const why = reasonOf(run);
-  await tell(run, { kind: 'cancelled', why, left: run.state.leftAfterUndo });
-  const customerId = run.order.customer.id;
-  await run.activities.run(
-    'closeCustomerRecord',
-    { customerId, runId: run.id, ended: 'not-live', at: run.now(), agreed: {} },
-    `Tell ${customerId} that the onboarding was cancelled`,
-  );
-  run.note(`Cancelled: ${why}`);
-  run.state.outcome = { kind: 'cancelled', by: run.cancelRequest?.by ?? 'the Temporal UI', reason: why };
+  const { undo: declared, title } = catalogue['per-incident-intake'];
+  const wasOn = run.state.observed['per-incident-intake'] === true;
+  const closed = run.outcomeOf('per-incident-intake', 'preparation') !== undefined;
+  if (wasOn && closed && declared.kind === 'safe-value') leave(run, `${title}: stays off, ${declared.why}.`);
+  const { by, reason } = run.cancelRequest ?? fromOutside;
+  tell(run, { kind: 'cancelled', why: reason, left: run.state.leftAfterUndo });
+  await signOff(run, { ended: 'not-live', at: run.now(), agreed: {} });
+  await run.allTold();
+  run.note(`Cancelled: ${reason}`);
+  run.state.outcome = { kind: 'cancelled', by, reason };
   run.enter('cancelled');
 }
 
+const fromOutside = { by: 'the Temporal UI', reason: 'cancelled from outside, without a reason given' };
+
 /** A cancel by a person ends with an outcome; one from the Temporal UI shows there as cancelled. */
-export function cancelled(run: Run, error: unknown): OnboardingOutcome {
+export function outcomeOfCancel(run: Run, error: unknown): OnboardingOutcome {
   if (run.cancelRequest === undefined || run.state.outcome === undefined) throw error;
   return run.state.outcome;
-}
-
-function reasonOf(run: Run): string {
-  return run.cancelRequest?.reason ?? 'cancelled from outside, without a reason given';
 }

@@ -12,6 +12,7 @@ import type { CancelRequest, Run } from './run.ts';
 export function refuseAnswer(run: Run, answer: Answer): void {
   if (typeof answer?.by !== 'string' || typeof answer.provenBy !== 'string')
     refuse('bad-answer', 'The answer names nobody.');
+  refuseUnknownChoice(answer);
   switch (answer.decision) {
     case 'contract-terms':
       refuseApproval(run, answer);
@@ -25,9 +26,21 @@ export function refuseAnswer(run: Run, answer: Answer): void {
     case 'late-go-live':
       refuseLateGoLive(run, answer);
       return;
-    default:
-      refuse('bad-answer', 'There is no such decision.');
   }
+}
+
+/** Every answer that there is: what a client sends is not what our types say until it was looked at. */
+const choices: { readonly [Decision in Answer['decision']]: readonly Answer['choice'][] } = {
+  'contract-terms': ['approve', 'decline'],
+  'open-step': ['retry', 'done-by-hand', 'waive'],
+  'already-live': ['audit-only', 'onboard-anew', 'stop'],
+  'late-go-live': ['go-now'],
+};
+
+function refuseUnknownChoice({ decision, choice }: Answer): void {
+  if (!Object.hasOwn(choices, decision)) refuse('bad-answer', `There is no decision ${String(decision)}.`);
+  if (choices[decision].includes(choice)) return;
+  refuse('bad-answer', `${String(choice)} is no answer here. Answers: ${choices[decision].join(', ')}.`);
 }
 
 /** Records an answer that the validator let pass; the story takes it up at its wait. */
@@ -67,11 +80,12 @@ function takeUp(run: Run, answer: Answer): string {
   }
 }
 
-/** The validator of a cancel: anybody who may decide about open steps may stop; a reason is needed. */
+/** The validator of a cancel: who may approve may also call it off; a reason is needed. */
 export function refuseCancel(run: Run, request: CancelRequest): void {
   if (run.cancelRequest !== undefined) {
     refuse('already-answered', `${run.cancelRequest.by} has already cancelled it.`);
   }
+  if (run.state.stage === 'cancelling') refuse('already-answered', 'It is being cancelled already.');
   if (run.state.outcome !== undefined) refuse('nothing-to-decide', 'This onboarding has already ended.');
   if (run.state.goneLiveAt !== undefined)
     refuse('nothing-to-decide', 'The customer is live already: that is not cancelled but ended.');

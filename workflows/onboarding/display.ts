@@ -12,17 +12,39 @@ import {
 } from '../search-attributes.ts';
 import type { OnboardingState } from './state.ts';
 
-/** What an operator sees in the Temporal UI without opening a payload. */
-export function showOnboarding(customer: CustomerFile, state: OnboardingState): void {
+/**
+ * What an operator sees in the Temporal UI without opening a payload. Search attributes are written only where they
+ * differ from what was `shown` before: each writing is an event in the history. Answers what is shown now.
+ */
+export function showOnboarding(customer: CustomerFile, state: OnboardingState, shown: string): string {
   setCurrentDetails(details(customer, state));
   const goLive = state.plan?.goLive.instant;
+  const attention = needsAttention(state);
+  const now = JSON.stringify([state.stage, attention, goLive]);
+  if (now === shown) return shown;
   upsertSearchAttributes([
     { key: customerIdKey, value: customer.id },
     { key: serviceModelKey, value: customer.service.model },
     { key: stageKey, value: state.stage },
-    { key: needsAttentionKey, value: needsAttention(state) },
+    { key: needsAttentionKey, value: attention },
     ...(goLive === undefined ? [] : [{ key: goLiveKey, value: new Date(goLive) }]),
   ]);
+  return now;
+}
+
+/** An outcome as a line of the story. */
+export function sentenceFor(step: StepId, phase: Phase, outcome: Outcome): string {
+  const title = `${catalogue[step].title}${phase === 'live' ? ' (go-live)' : ''}`;
+  switch (outcome.kind) {
+    case 'unchanged':
+      return `${title}: already ${outcome.after}.`;
+    case 'changed':
+      return `${title}: ${outcome.before} → ${outcome.after}, verified.`;
+    case 'confirmed-by-hand':
+      return `${title}: done by hand, said ${outcome.by}${outcome.inspected ? '; inspected and right' : ''}.`;
+    case 'waived':
+      return `${title}: waived by ${outcome.by}: ${outcome.reason}`;
+  }
 }
 
 /** Whether somebody has to do something before it can go on. */

@@ -1,12 +1,12 @@
 import { condition } from '@temporalio/workflow';
 import type { Inspection } from '../../activities/types.ts';
 import type { Plan, PlanLine } from '../../domain/plan.ts';
-import { problem } from '../../domain/problems.ts';
-import { recordNames, stepsOf, systemTitles } from '../../domain/steps/catalogue.ts';
-import type { RecordName } from '../../domain/steps/step.ts';
+import { type Problem, problem } from '../../domain/problems.ts';
+import { recordNames, stepIds, stepsOf, systemTitles } from '../../domain/steps/catalogue.ts';
+import type { RecordName, StepId } from '../../domain/steps/step.ts';
 import { DAY_MS, MINUTE_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
-import { composePlan } from './resolve.ts';
+import { composePlan } from './read-everything.ts';
 import type { Run } from './run.ts';
 import { reopen } from './settle.ts';
 import { tell } from './tell.ts';
@@ -38,8 +38,7 @@ export async function goLiveInstant(run: Run): Promise<Reached> {
 async function until(run: Run, instantMs: number, summary: string): Promise<Reached> {
   const remainingMs = instantMs - Date.now();
   if (remainingMs <= 0) return 'reached';
-  const giveWay = () => run.shouldContinueAsNew && run.visitsUnderWay === 0;
-  const early = await condition(giveWay, remainingMs, { summary });
+  const early = await condition(() => run.mayContinueAsNew, remainingMs, { summary });
   return early ? 'continue-as-new' : 'reached';
 }
 
@@ -56,7 +55,7 @@ async function resolveInstantAgain(run: Run): Promise<void> {
       `Time-zone data changed: go-live moves from ${before.instant} to ${goLive.instant}, local time as agreed.`,
     );
     run.refreshDisplay();
-    await tell(run, { kind: 'go-live-moved', from: before.instant, to: goLive.instant });
+    tell(run, { kind: 'go-live-moved', from: before.instant, to: goLive.instant });
   } catch (error) {
     run.note(`The go-live instant could not be resolved again: ${problemOf(error).message}`);
   }
@@ -65,66 +64,82 @@ async function resolveInstantAgain(run: Run): Promise<void> {
 /** What no longer is as it was verified goes back to a person as an open item; R1 to the interlock. */
 async function lookAfresh(run: Run): Promise<void> {
   const inspections = await Promise.all(recordNames.map((record) => readOrReopen(run, record)));
-  const fresh = await composePlan(
-    run,
-    inspections.flatMap((inspection) => inspection ?? []),
-  );
-  const changed = fresh.lines.filter((line) => line.phase === 'preparation' && noLongerHolds(run, line));
-  for (const line of changed) {
-    if (line.step === 'per-incident-intake') run.intakeFoundOpen(run.now());
-    else run.beside(() => reopen(run, line.step, 'preparation', changedSince(line)));
+  const read = inspections.flatMap((inspection) => inspection ?? []);
+  try {
+    const { lines } = await composePlan(run, read);
+    reopenChanged(
+      run,
+      lines.filter((line) => line.phase === 'preparation'),
+      read,
+    );
+  } catch (error) {
+    reopenFirst(run, stepIds, problemOf(error));
   }
+}
+
+function reopenChanged(run: Run, lines: readonly PlanLine[], read: readonly Inspection[]): void {
+  const changed = lines.flatMap((line) => {
+    const unread = read.find(({ problems }) => problems[line.step] !== undefined)?.problems[line.step];
+    const found = whyItNoLongerHolds(run, line, unread);
+    return found === undefined ? [] : [{ line, found }];
+  });
+  for (const { line, found } of changed) {
+    if (line.step === 'per-incident-intake') run.intakeFoundOpen(run.now());
+    else run.beside(() => reopen(run, line.step, 'preparation', found));
+  }
+  const names = changed.map(({ line }) => line.title).join(', ');
   run.note(
     changed.length === 0
       ? 'Fresh look before go-live: everything is as it was verified.'
-      : `Fresh look before go-live: no longer as verified: ${changed.map((line) => line.title).join(', ')}.`,
+      : `Fresh look before go-live: no longer as verified: ${names}.`,
   );
 }
 
-function noLongerHolds(run: Run, line: PlanLine): boolean {
+/** Undefined where it still holds, was waived, or was never seen by us in the first place. */
+function whyItNoLongerHolds(run: Run, line: PlanLine, unread: Problem | undefined): Problem | undefined {
   const outcome = run.outcomeOf(line.step, 'preparation');
-  return line.verdict === 'change' && outcome !== undefined && outcome.kind !== 'waived';
+  if (line.verdict === 'as-wanted' || outcome === undefined || outcome.kind === 'waived') return undefined;
+  if (line.before !== undefined) {
+    const system = systemTitles[line.system];
+    return problem('changed-since', { what: line.title, system, detail: line.before });
+  }
+  const neverSeen = outcome.kind === 'confirmed-by-hand' && !outcome.inspected;
+  return neverSeen || unread === undefined ? undefined : { ...unread, class: 'final' };
 }
 
-function changedSince(line: PlanLine) {
-  return problem('changed-since', {
-    what: line.title,
-    system: systemTitles[line.system],
-    detail: line.before ?? 'nothing',
-  });
-}
-
-/** A record that cannot be read before go-live is not verified: its first settled step opens again. */
+/** A record that cannot be read before go-live is not verified. */
 async function readOrReopen(run: Run, record: RecordName): Promise<Inspection | undefined> {
   const steps = stepsOf(record);
   try {
-    return await run.oneAtATime(record, () =>
-      run.activities.inspect(record, { customer: run.order.customer, steps }),
-    );
+    return await run.inspect(record, steps);
   } catch (error) {
-    const found = problemOf(error);
-    const settled = steps.find((step) => run.outcomeOf(step, 'preparation') !== undefined);
-    if (settled === undefined) run.note(`Could not be read before go-live: ${found.message}`);
-    else run.beside(() => reopen(run, settled, 'preparation', { ...found, class: 'final' }));
+    reopenFirst(run, steps, problemOf(error));
     return undefined;
   }
+}
+
+/** One question is enough for what concerns them all: the first that was settled asks it. */
+function reopenFirst(run: Run, steps: readonly StepId[], found: Problem): void {
+  const settled = steps.find((step) => run.outcomeOf(step, 'preparation') !== undefined);
+  if (settled === undefined) run.note(`Could not be read before go-live: ${found.message}`);
+  else run.beside(() => reopen(run, settled, 'preparation', { ...found, class: 'final' }));
 }
 
 /** R22: by itself only if everything is settled and it is not late; otherwise nothing happens until a person says so. */
 async function onlyWhenSettled(run: Run): Promise<void> {
   if (run.isPrepared && Date.now() - instantOf(run) <= LATE_MS) return;
-  await blockUntilGoAhead(run);
+  await blockUntilGoAhead(run, []);
 }
 
 /** Not live: tells who is on call, waits until all is settled and a named person says to go now. */
-export async function blockUntilGoAhead(run: Run): Promise<void> {
-  const open = run.state.openItems.map((item) => item.title);
+export async function blockUntilGoAhead(run: Run, why: readonly string[]): Promise<void> {
+  const open = [...why, ...run.state.openItems.map((item) => item.title)];
   run.state.lateGoAhead = false;
   run.note(
     `The go-live instant has come and nothing is switched over. Open: ${open.join(', ') || 'a person’s go-ahead'}.`,
   );
   run.enter('go-live-blocked');
-  await tell(run, { kind: 'go-live-blocked', open });
+  tell(run, { kind: 'go-live-blocked', open });
   await condition(() => run.state.lateGoAhead && run.isPrepared);
 }
 

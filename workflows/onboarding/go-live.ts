@@ -1,12 +1,17 @@
 import type { Inspection } from '../../activities/types.ts';
 import { problem } from '../../domain/problems.ts';
-import { catalogue } from '../../domain/steps/catalogue.ts';
+import { catalogue, systemOf, systemTitles } from '../../domain/steps/catalogue.ts';
 import type { StepId } from '../../domain/steps/step.ts';
 import { problemOf } from '../run-activity.ts';
 import { blockUntilGoAhead } from './go-live-clock.ts';
+import { isBlinding } from './hand-inspection.ts';
+import { ask } from './open-items.ts';
 import type { Run } from './run.ts';
-import { reopen, settle } from './settle.ts';
+import { settle } from './settle.ts';
 import { tell } from './tell.ts';
+
+const INTAKE = 'per-incident-intake';
+const FIELD = 'help-desk-field';
 
 /**
  * R20 then R21, and nothing between them that could wait: they belong together (R23). Trouble with either is told to
@@ -14,11 +19,11 @@ import { tell } from './tell.ts';
  */
 export async function goLive(run: Run): Promise<void> {
   if (run.state.goneLiveAt !== undefined) return;
-  if (await openedBeforehand(run)) await blockUntilGoAhead(run);
+  await lastLook(run);
   run.goLiveBegun = true;
   run.enter('going-live');
-  await once(run, 'help-desk-field');
-  await once(run, 'per-incident-intake');
+  await once(run, FIELD);
+  await once(run, INTAKE);
   run.state.goneLiveAt = run.now();
   run.note(`Live. Planned for ${run.state.plan?.goLive.instant ?? 'an unknown instant'}.`);
 }
@@ -27,30 +32,42 @@ async function once(run: Run, step: StepId): Promise<void> {
   if (run.outcomeOf(step, 'live') === undefined) await settle(run, [step], 'live');
 }
 
-/** The last look reads only R1's flag and R20's field. Open already: somebody means it, so a person decides. */
-async function openedBeforehand(run: Run): Promise<boolean> {
-  const [account] = await Promise.all([
-    lastLook(run, 'per-incident-intake'),
-    lastLook(run, 'help-desk-field'),
-  ]);
-  if (account?.values['per-incident-intake'] !== true) return false;
-  const found = problem('intake-opened', { detail: 'seen at the go-live instant' });
-  run.note(found.message);
-  await tell(run, {
-    kind: 'intake-opened',
-    what: 'Seen at the go-live instant. Nothing is switched over until a person says so.',
-  });
-  return true;
+/** Reads only R1's flag and R20's field. What is not as it was left somebody means, so a person decides. */
+async function lastLook(run: Run): Promise<void> {
+  const [account, company] = await Promise.all([lookAt(run, INTAKE), lookAt(run, FIELD)]);
+  const surprises: string[] = [];
+  if (account?.values[INTAKE] === true) {
+    surprises.push(problem('intake-opened', { detail: 'seen at the go-live instant' }).message);
+    const what = 'Seen at the go-live instant. Nothing is switched over until a person says so.';
+    tell(run, { kind: 'intake-opened', what });
+  }
+  surprises.push(...fieldThatChanged(run, company));
+  for (const surprise of surprises) run.note(surprise);
+  if (surprises.length > 0 || !run.isPrepared) await blockUntilGoAhead(run, surprises);
 }
 
-async function lastLook(run: Run, step: StepId): Promise<Inspection | undefined> {
-  const { record } = catalogue[step];
-  try {
-    return await run.oneAtATime(record, () =>
-      run.activities.inspect(record, { customer: run.order.customer, steps: [step] }),
-    );
-  } catch (error) {
-    await reopen(run, step, 'preparation', { ...problemOf(error), class: 'final' });
-    return undefined;
+/** Somebody chose a third value since the plan was approved: neither what was there nor what is wanted. */
+function fieldThatChanged(run: Run, company: Inspection | undefined): string[] {
+  const line = run.lineOf(FIELD, 'live');
+  const value = company?.values[FIELD];
+  if (value === undefined || line?.before === undefined) return [];
+  const now = catalogue[FIELD].show(value);
+  if (now === line.before || now === line.after) return [];
+  const system = systemTitles[line.system];
+  return [problem('changed-since', { what: line.title, system, detail: now }).message];
+}
+
+/** Insists on a look: a person is asked until there is one, or says to have looked where we cannot. */
+async function lookAt(run: Run, step: StepId): Promise<Inspection | undefined> {
+  const { record, title } = catalogue[step];
+  const system = systemTitles[systemOf[record]];
+  const instruction = `Nothing is switched over before ${title} was looked at in ${system}: retry, or look yourself.`;
+  for (;;) {
+    const read = await run
+      .inspect(record, [step])
+      .then((inspection) => inspection.problems[step] ?? inspection, problemOf);
+    if ('values' in read) return read;
+    const answer = await ask(run, step, 'live', { kind: 'problem', problem: read, instruction });
+    if (answer.choice === 'done-by-hand' && isBlinding(read)) return undefined;
   }
 }

@@ -24,32 +24,33 @@ export function keepIntakeClosed(run: Run): void {
 }
 
 async function dealWithOpenIntake(run: Run, seenAt: string): Promise<void> {
+  // Not closed yet, or open and asked about already: whoever sees to that looks for itself.
   if (run.outcomeOf(INTAKE, 'preparation') === undefined) return;
   const look = await readIntakeAndField(run);
   if (look === 'closed' || run.goLiveBegun) return;
   run.note(`Interlock (R1): per-incident was found on at ${seenAt}.`);
-  if (look === 'unknown' || look === 'meant' || run.state.intakePutBack > 0) {
+  if (look !== 'open' || run.state.intakePutBack > 0) {
+    const what = 'It is left as it is: somebody seems to mean it. Nothing goes on until a person says so.';
+    tell(run, { kind: 'intake-opened', what });
     await reopen(run, INTAKE, 'preparation', problem('intake-opened', { detail: `found at ${seenAt}` }));
     return;
   }
   run.state.intakePutBack += 1;
   run.forget(INTAKE, 'preparation');
-  await tell(run, { kind: 'intake-opened', what: 'It is turned off again. The next time we ask.' });
+  tell(run, { kind: 'intake-opened', what: 'It is turned off again. The next time we ask.' });
   await settle(run, [INTAKE], 'preparation');
 }
 
 /** `meant`: open, and the help-desk field says live already. */
 async function readIntakeAndField(run: Run): Promise<'closed' | 'open' | 'meant' | 'unknown'> {
-  const { customer } = run.order;
   try {
     const [account, company] = await Promise.all([
-      run.oneAtATime('lift-off-account', () =>
-        run.activities.inspect('lift-off-account', { customer, steps: [INTAKE] }),
-      ),
-      run.activities.inspect('autotask-company', { customer, steps: ['help-desk-field'] }),
+      run.inspect('lift-off-account', [INTAKE]),
+      run.inspect('autotask-company', ['help-desk-field']),
     ]);
-    if (account.values[INTAKE] === undefined) return 'unknown';
-    if (!account.values[INTAKE]) return 'closed';
+    const intake = account.values[INTAKE];
+    if (intake === undefined) return 'unknown';
+    if (!intake) return 'closed';
     return company.signsOfLife.length > 0 ? 'meant' : 'open';
   } catch (error) {
     run.note(`Interlock (R1): could not look again: ${problemOf(error).message}`);

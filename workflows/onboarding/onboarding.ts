@@ -16,7 +16,7 @@ import {
   progressQuery,
 } from '../messages.ts';
 import { agreeOnPlan } from './agree.ts';
-import { cancelled, undoEverything } from './cancel.ts';
+import { outcomeOfCancel, undoEverything } from './cancel.ts';
 import { closeIntake } from './close-intake.ts';
 import { accept, refuseAnswer, refuseCancel } from './decisions.ts';
 import { goLive } from './go-live.ts';
@@ -45,7 +45,7 @@ export async function onboardCustomer(
     return await CancellationScope.nonCancellable(async () => {
       await undoEverything(run);
       await condition(allHandlersFinished);
-      return cancelled(run, error);
+      return outcomeOfCancel(run, error);
     });
   }
 }
@@ -56,14 +56,15 @@ async function takeLive(run: Run): Promise<OnboardingOutcome> {
   if (resolution !== 'go-on') return await finish(run, resolution);
 
   await closeIntake(run);
+  keepIntakeClosed(run);
   await agreeOnPlan(run);
 
   prepareBesides(run);
-  keepIntakeClosed(run);
   if ((await goLiveInstant(run)) === 'continue-as-new') return await continueLater(run);
 
   await goLive(run);
-  return await finish(run, await handOver(run));
+  // Live is live: no cancel from here on undoes it.
+  return await CancellationScope.nonCancellable(async () => finish(run, await handOver(run)));
 }
 
 /** Handlers are registered before the first wait, one line each; they record and return. */
@@ -83,6 +84,7 @@ function listen(run: Run): void {
 async function finish(run: Run, outcome: OnboardingOutcome): Promise<OnboardingOutcome> {
   run.state.outcome = outcome;
   run.refreshDisplay();
+  await run.allTold();
   await condition(allHandlersFinished);
   return outcome;
 }

@@ -10,21 +10,17 @@ import { reopen, settle } from './settle.ts';
  */
 export function prepareBesides(run: Run): void {
   for (const record of recordNames) run.beside(() => prepareRecord(run, record));
-  run.beside(async () => {
-    await condition(() => run.isPrepared);
-    if (run.state.stage !== 'preparing') return;
-    run.note('Everything before go-live is verified or settled by a named person.');
-    run.enter('ready');
-  });
+  run.beside(() => showReadiness(run));
 }
 
 async function prepareRecord(run: Run, record: RecordName): Promise<void> {
-  const begun = new Set<StepId>();
+  // What is settled already and opens again is seen to by whoever opens it.
+  const begun = new Set<StepId>(run.stepsIn('preparation').filter((step) => isSettled(run, step)));
   const open = () =>
     run
       .stepsIn('preparation')
       .filter((step) => catalogue[step].record === record && !begun.has(step) && !isSettled(run, step));
-  const ready = () => open().filter((step) => needsAreMet(run, step));
+  const ready = () => withIntake(open().filter((step) => needsAreMet(run, step)));
 
   while (open().length > 0) {
     await condition(() => ready().length > 0 || open().length === 0);
@@ -34,12 +30,26 @@ async function prepareRecord(run: Run, record: RecordName): Promise<void> {
   }
 }
 
+/** R17 · A new account may start open: its intake is closed in the sitting that adds it. */
+function withIntake(steps: readonly StepId[]): readonly StepId[] {
+  return steps.includes('lift-off-account') ? [...steps, 'per-incident-intake'] : steps;
+}
+
 /** One visit for all; but a step that already asked a person before this run began goes on asking. */
 function begin(run: Run, steps: readonly StepId[]): void {
   const asked = run.state.openItems.filter((item) => item.attention && steps.includes(item.step));
   for (const item of asked) run.beside(() => reopen(run, item.step, 'preparation', item.problem));
   const [first, ...more] = steps.filter((step) => !asked.some((item) => item.step === step));
   if (first !== undefined) run.beside(() => settle(run, [first, ...more], 'preparation'));
+}
+
+/** `ready` only while everything is settled: what opens again takes it back. */
+async function showReadiness(run: Run): Promise<void> {
+  for (;;) {
+    await condition(() => run.state.stage === (run.isPrepared ? 'preparing' : 'ready'));
+    if (run.isPrepared) run.note('Everything before go-live is verified or settled by a named person.');
+    run.enter(run.isPrepared ? 'ready' : 'preparing');
+  }
 }
 
 function needsAreMet(run: Run, step: StepId): boolean {

@@ -1,11 +1,13 @@
 import { CancellationScope, isCancellation, workflowInfo } from '@temporalio/workflow';
+import type { Inspection } from '../../activities/types.ts';
 import type { PersonId } from '../../domain/ids.ts';
-import type { Outcome } from '../../domain/plan.ts';
-import { catalogue, stepIds } from '../../domain/steps/catalogue.ts';
+import type { Outcome, PlanLine } from '../../domain/plan.ts';
+import { stepIds } from '../../domain/steps/catalogue.ts';
 import type { Phase, RecordName, StepId } from '../../domain/steps/step.ts';
 import type { Answer, AnswerReceipt, OnboardingOrder } from '../messages.ts';
 import { ActivityRunner } from '../run-activity.ts';
-import { showOnboarding } from './display.ts';
+import { sentenceFor, showOnboarding } from './display.ts';
+import { firstState } from './first-state.ts';
 import type { OnboardingState, Stage } from './state.ts';
 
 /** A cancel that a person asked for, with the reason. */
@@ -29,12 +31,14 @@ export class Run {
   continueAsNewWished = false;
   /** From the instant on the intake is opened by us: the interlock no longer watches. */
   goLiveBegun = false;
-  #scope: CancellationScope | undefined;
+  readonly #story = new CancellationScope();
   readonly #background = new CancellationScope();
   readonly #backgroundWork: Promise<void>[] = [];
+  readonly #messages = new Set<Promise<void>>();
+  #messagesBegun = 0;
+  #shown = '';
   /** Visits to one record go one after the other: a portal minds two sittings of the same login. */
   readonly #visits = new Map<RecordName, Promise<unknown>>();
-  visitsUnderWay = 0;
 
   constructor(order: OnboardingOrder, carried?: OnboardingState) {
     this.order = order;
@@ -55,15 +59,14 @@ export class Run {
 
   /** Runs the story in a scope that a cancel, from a person or from the Temporal UI, ends. */
   async untilCancelled<Result>(story: () => Promise<Result>): Promise<Result> {
-    this.#scope = new CancellationScope();
-    return await this.#scope.run(story);
+    return await this.#story.run(story);
   }
 
   /** Records who cancels and why; the story ends at its next wait. */
   requestCancel(request: CancelRequest): AnswerReceipt {
     this.cancelRequest = request;
     this.note(`${request.by} cancelled: ${request.reason}`);
-    this.#scope?.cancel();
+    this.#story.cancel();
     return { sentence: 'Cancelling: what was changed is undone first.' };
   }
 
@@ -81,6 +84,24 @@ export class Run {
     await CancellationScope.nonCancellable(() => Promise.allSettled(this.#backgroundWork));
   }
 
+  /** A message on its way: nothing waits for it but the end, and no cancel cuts it in two. */
+  onItsWay(deliver: () => Promise<void>): void {
+    const delivered = CancellationScope.nonCancellable(deliver);
+    this.#messages.add(delivered);
+    void delivered.finally(() => this.#messages.delete(delivered));
+  }
+
+  /** All messages so far have gone out, or it is known that they have not. */
+  async allTold(): Promise<void> {
+    await CancellationScope.nonCancellable(() => Promise.all(this.#messages));
+  }
+
+  /** Tells this message from every other of the onboarding, in this run and those before it. */
+  nextMessageKey(about: string): string {
+    this.#messagesBegun += 1;
+    return `${this.order.customer.id}/${workflowInfo().runId}/${this.#messagesBegun}-${about}`;
+  }
+
   /** One visit to a record at a time. */
   async oneAtATime<Result>(record: RecordName, visit: () => Promise<Result>): Promise<Result> {
     const before = this.#visits.get(record) ?? Promise.resolve();
@@ -89,12 +110,13 @@ export class Run {
       record,
       turn.catch(() => undefined),
     );
-    this.visitsUnderWay += 1;
-    try {
-      return await turn;
-    } finally {
-      this.visitsUnderWay -= 1;
-    }
+    return await turn;
+  }
+
+  /** Reads these settings of a record, when it is its turn. */
+  inspect(record: RecordName, steps: readonly StepId[]): Promise<Inspection> {
+    const { customer } = this.order;
+    return this.oneAtATime(record, () => this.activities.inspect(record, { customer, steps }));
   }
 
   enter(stage: Stage): void {
@@ -116,9 +138,14 @@ export class Run {
     this.continueAsNewWished = true;
   }
 
-  /** Whether the history is long enough, or somebody asked, to go on with a fresh one. */
-  get shouldContinueAsNew(): boolean {
-    return this.continueAsNewWished || workflowInfo().continueAsNewSuggested;
+  /**
+   * Whether to go on with a fresh history: it is long, or somebody asked, and this is a quiet point. Nothing is under
+   * way then that the state does not know: no activity, no message, no answer or signal that nobody has taken up.
+   */
+  get mayContinueAsNew(): boolean {
+    const wished = this.continueAsNewWished || workflowInfo().continueAsNewSuggested;
+    const quiet = this.activities.underWay === 0 && this.#messages.size === 0;
+    return wished && quiet && this.stepAnswers.size === 0 && this.intakeSeenOpenAt === undefined;
   }
 
   outcomeOf(step: StepId, phase: Phase): Outcome | undefined {
@@ -130,7 +157,8 @@ export class Run {
       ...this.state.outcomes,
       [step]: { ...this.state.outcomes[step], [phase]: outcome },
     };
-    if (outcome.kind === 'changed') this.state.changed.push({ step, phase });
+    // What a person did on our word is ours to take back, too.
+    if (outcome.kind === 'confirmed-by-hand') this.state.changed = [...this.state.changed, { step, phase }];
     this.note(sentenceFor(step, phase, outcome));
     this.refreshDisplay();
   }
@@ -148,7 +176,8 @@ export class Run {
       const last = outcomes?.live ?? outcomes?.preparation;
       const after = last !== undefined && last.kind !== 'waived' ? last.after : undefined;
       const read = this.state.plan?.lines.find((line) => line.step === step)?.before;
-      const words = after ?? read;
+      // Without words of its own (confirmed by hand, unseen) an outcome says nothing that we could compare with.
+      const words = after || read;
       return words === undefined ? [] : [[step, words] as const];
     });
     return Object.fromEntries(known);
@@ -160,48 +189,16 @@ export class Run {
     return stepIds.filter((step) => lines.some((line) => line.step === step && line.phase === phase));
   }
 
+  /** What the plan says of the step in this phase. */
+  lineOf(step: StepId, phase: Phase): PlanLine | undefined {
+    return this.state.plan?.lines.find((line) => line.step === step && line.phase === phase);
+  }
+
   get isPrepared(): boolean {
     return this.stepsIn('preparation').every((step) => this.outcomeOf(step, 'preparation') !== undefined);
   }
 
   refreshDisplay(): void {
-    showOnboarding(this.order.customer, this.state);
-  }
-}
-
-function firstState(order: OnboardingOrder): OnboardingState {
-  const now = workflowInfo().startTime.toISOString();
-  return {
-    schema: 1,
-    customerId: order.customer.id,
-    customerName: order.customer.name,
-    stage: 'resolving',
-    stageSince: now,
-    startedAt: now,
-    signsOfLife: [],
-    observed: {},
-    outcomes: {},
-    changed: [],
-    openItems: [],
-    answers: [],
-    messages: [],
-    timeline: [{ at: now, text: `Started by ${order.requestedBy}.` }],
-    intakePutBack: 0,
-    lateGoAhead: false,
-    leftAfterUndo: [],
-  };
-}
-
-function sentenceFor(step: StepId, phase: Phase, outcome: Outcome): string {
-  const title = `${catalogue[step].title}${phase === 'live' ? ' (go-live)' : ''}`;
-  switch (outcome.kind) {
-    case 'unchanged':
-      return `${title}: already ${outcome.after}.`;
-    case 'changed':
-      return `${title}: ${outcome.before} → ${outcome.after}, verified.`;
-    case 'confirmed-by-hand':
-      return `${title}: done by hand, said ${outcome.by}${outcome.inspected ? '; inspected and right' : ''}.`;
-    case 'waived':
-      return `${title}: waived by ${outcome.by}: ${outcome.reason}`;
+    this.#shown = showOnboarding(this.order.customer, this.state, this.#shown);
   }
 }

@@ -1,5 +1,6 @@
 import { ActivityFailure, ApplicationFailure, sleep } from '@temporalio/workflow';
 import type { ComposedMessage, MessageSubject } from '../../activities/types.ts';
+import { isProblemCode } from '../../domain/problems.ts';
 import { problemOf } from '../run-activity.ts';
 import type { Run } from './run.ts';
 
@@ -13,10 +14,14 @@ const BETWEEN_LOOKS_MS = 30_000;
 /**
  * Tells people about something, through every channel that the profile has switched on. The ledger is the history:
  * composed once, sent in a single attempt; what may have gone out is looked up and never sent a second time.
+ * Nobody waits for it: a channel that is down must not hold up what the message is about.
  */
-export async function tell(run: Run, subject: MessageSubject): Promise<void> {
-  const key = `${run.order.customer.id}/${run.state.startedAt}/${run.state.messages.length}-${subject.kind}`;
-  const messages = await composed(run, subject, key);
+export function tell(run: Run, subject: MessageSubject): void {
+  run.onItsWay(() => deliver(run, subject));
+}
+
+async function deliver(run: Run, subject: MessageSubject): Promise<void> {
+  const messages = await composed(run, subject, run.nextMessageKey(subject.kind));
   for (const message of messages) {
     const { outcome, detail } = await send(run, message);
     run.state.messages.push({ key: message.key, via: message.via, outcome, detail });
@@ -60,10 +65,12 @@ async function send(run: Run, message: ComposedMessage): Promise<Sent> {
   return { outcome: 'not-sent', detail: last };
 }
 
-/** A timeout or a worker that died says nothing about whether it was sent. */
+/** A timeout, a worker that died or an error that we do not know says nothing about whether it was sent. */
 function mayHaveGoneOut(error: unknown): boolean {
   if (!(error instanceof ActivityFailure)) throw error;
-  return !(error.cause instanceof ApplicationFailure) || error.cause.type === 'message-unknown';
+  const { cause } = error;
+  if (!(cause instanceof ApplicationFailure) || !isProblemCode(cause.type)) return true;
+  return cause.type === 'message-unknown';
 }
 
 /** A message may show late: not found at once proves nothing, not found in the end neither. */
