@@ -162,6 +162,10 @@ function tellWhere({ uiAddress, namespace, world }: Stack): void {
 async function keepUp(stack: Stack): Promise<void> {
   say('');
   tellWhere(stack);
+  say('Try the command on it, in another terminal:');
+  say(
+    `  ${assigned('TEMPORAL_ADDRESS', stack.address)} npm run onboard -- --profile ${profileOf(stack)} status harbor-dental`,
+  );
   say('Staying up; Ctrl-C ends everything.');
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
@@ -169,15 +173,26 @@ async function keepUp(stack: Stack): Promise<void> {
   });
 }
 
-/** Ctrl-C in the middle leaves nothing running either. */
+/** How a variable is set for one command in the shell that is usual here. */
+function assigned(name: string, value: string): string {
+  return process.platform === 'win32' ? `set "${name}=${value}" &&` : `${name}=${value}`;
+}
+
+function profileOf(stack: Stack): string {
+  return path.relative(process.cwd(), path.join(stack.folder, 'onboarding.yaml'));
+}
+
+/** Ctrl-C in the middle, or a closed terminal, leaves nothing running either. */
 function stopOnSignal(stack: Stack): AbortController {
   const over = new AbortController();
-  const interrupted = once(process, 'SIGINT', { signal: over.signal }).then(async () => {
+  const { signal } = over;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => once(process, name, { signal }));
+  const interrupted = async () => {
     say('Interrupted: stopping everything.');
-    await stack.stop();
-    process.exit(130);
-  });
-  interrupted.catch(() => undefined);
+    await stack.stop().finally(() => process.exit(130));
+  };
+  // Rejects when the run is over and nobody interrupted it.
+  Promise.race(signals).then(interrupted, () => undefined);
   return over;
 }
 

@@ -7,6 +7,7 @@ import { findBrowser } from '../setup/browser.ts';
 import { startEmbeddedTemporal } from '../temporal-docker/embedded/start.ts';
 import { bundleWorkflows } from '../worker/workflow-bundle.ts';
 import { defaultTaskQueue } from '../workflows/messages.ts';
+import { type CleanUp, createCleanUp } from './clean-up.ts';
 import {
   type ProfileChanges,
   profileOf,
@@ -52,35 +53,22 @@ export interface Stack {
 
 /** Starts everything; what was started is stopped again when something cannot be. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const cleanUp: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const clean of cleanUp.splice(0).reverse()) await clean();
-  };
+  const cleanUp = createCleanUp();
   try {
-    return await assemble(options, cleanUp, stop);
+    return await assemble(options, cleanUp);
   } catch (error) {
-    await stop();
+    await cleanUp.run();
     throw error;
   }
 }
 
-async function assemble(
-  options: StackOptions,
-  cleanUp: (() => Promise<unknown>)[],
-  stop: () => Promise<void>,
-): Promise<Stack> {
-  const { folder, namespace = 'default', progress } = options;
-  await mkdir(folder, { recursive: true });
-  const [temporal, browser, world, bundlePath] = await Promise.all([
-    temporalFor(options, cleanUp),
-    findBrowser({ progress }),
-    worldIn(options, cleanUp),
-    bundleInto(options),
-  ]);
+async function assemble(options: StackOptions, cleanUp: CleanUp): Promise<Stack> {
+  const { folder, namespace = 'default' } = options;
+  const { temporal, browser, world, bundlePath } = await foundations(options, cleanUp);
   const profilePath = path.join(folder, 'onboarding.yaml');
   await writeFile(profilePath, profileOf(world, options.profile));
   const connection = await Connection.connect({ address: temporal.address });
-  cleanUp.push(() => connection.close());
+  cleanUp.add(() => connection.close());
   const client = new Client({
     connection,
     namespace,
@@ -97,17 +85,16 @@ async function assemble(
   };
   const secrets = { ...world.secrets, ...options.environment, ONBOARD_BROWSER: browser.executablePath };
   const workers: WorkerProcess[] = [];
+  let started = 0;
   const addWorker = async () => {
-    const worker = await startWorkerProcess(
-      task,
-      secrets,
-      path.join(folder, `worker-${workers.length + 1}.log`),
-    );
+    started += 1;
+    const worker = await startWorkerProcess(task, secrets, path.join(folder, `worker-${started}.log`));
+    cleanUp.add(() => worker.stop());
     workers.push(worker);
     return worker;
   };
-  cleanUp.push(() => Promise.all(workers.map((worker) => worker.stop())));
-  await Promise.all(Array.from({ length: options.workers }, addWorker));
+  await allStarted(Array.from({ length: options.workers }, addWorker));
+  const stop = () => cleanUp.run();
   return {
     world,
     client,
@@ -121,19 +108,38 @@ async function assemble(
   };
 }
 
-async function temporalFor(
-  { temporalAddress, ui, progress }: StackOptions,
-  cleanUp: (() => Promise<unknown>)[],
-) {
+/** Everything that worker processes stand on, side by side: the slowest decides how long it takes. */
+async function foundations(options: StackOptions, cleanUp: CleanUp) {
+  await mkdir(options.folder, { recursive: true });
+  const temporal = temporalFor(options, cleanUp);
+  const browser = findBrowser({ progress: options.progress });
+  const world = worldIn(options, cleanUp);
+  const bundlePath = bundleInto(options);
+  await allStarted([temporal, browser, world, bundlePath]);
+  return {
+    temporal: await temporal,
+    browser: await browser,
+    world: await world,
+    bundlePath: await bundlePath,
+  };
+}
+
+/** Waits for all also when one fails: what starts behind the back of the clean-up would go on running. */
+async function allStarted(starting: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(starting);
+  await Promise.all(starting);
+}
+
+async function temporalFor({ temporalAddress, ui, progress }: StackOptions, cleanUp: CleanUp) {
   if (temporalAddress !== undefined) return { address: temporalAddress, uiAddress: undefined };
   const server = await startEmbeddedTemporal({ ui: ui ?? false, progress });
-  cleanUp.push(() => server.stop());
+  cleanUp.add(() => server.stop());
   return { address: server.address, uiAddress: server.uiAddress };
 }
 
-async function worldIn({ folder, world: options }: StackOptions, cleanUp: (() => Promise<unknown>)[]) {
+async function worldIn({ folder, world: options }: StackOptions, cleanUp: CleanUp) {
   const world = await startWorld({ ...options, recordFolder: folder, control: true });
-  cleanUp.push(() => world.stop());
+  cleanUp.add(() => world.stop());
   return world;
 }
 

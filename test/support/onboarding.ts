@@ -23,6 +23,8 @@ export { type Stack, type StackOptions, startStack } from './stack.ts';
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** Several portal visits may be due on the way, a few seconds each on an idle machine. */
+const FORWARD_MS = 120_000;
 
 /** People of the simulated MSP. */
 export const dana = personIdSchema.parse('dana.ops');
@@ -135,7 +137,7 @@ export class Onboarding<Place extends Deployment = Stack> {
 
   /** Goes forward in the workflow's own time. */
   forward(distance: number | { until: Date }) {
-    return fastForward(this.stack.client, [this.workflowId], distance);
+    return fastForward(this.stack.client, [this.workflowId], distance, { timeoutMs: FORWARD_MS });
   }
 
   /** Goes forward until the state is as wanted. */
@@ -143,6 +145,7 @@ export class Onboarding<Place extends Deployment = Stack> {
     await fastForwardUntil(this.stack.client, [this.workflowId], async () => isTrue(await this.state()), {
       stepMs,
       limitMs,
+      timeoutMs: FORWARD_MS,
     });
   }
 

@@ -1,0 +1,174 @@
+import { plan as makePlan } from '../../client/reading-client.ts';
+import type { StepId } from '../../domain/steps/step.ts';
+import type { ProfileChanges } from '../../harness/simulated-world.ts';
+import { continueAsNewSignal, customerWorkflowId, workflowTypes } from '../../workflows/messages.ts';
+import type { OnboardingState } from '../../workflows/onboarding/state.ts';
+import { dana, Onboarding, type Stack, sam, sampleCustomer } from '../support/onboarding.ts';
+
+/** A workflow run whose history is kept; the latest run when none is named. */
+export interface Recording {
+  readonly name: string;
+  readonly workflowId: string;
+  readonly runId?: string;
+}
+
+/** One way in which workflows can go, on a stack of its own. */
+export interface Scenario {
+  readonly name: string;
+  readonly profile: ProfileChanges;
+  readonly play: (stack: Stack) => Promise<readonly Recording[]>;
+}
+
+const LONG_MS = 120_000;
+const AFTER_MS = 10 * 60_000;
+const byHand: ProfileChanges = { liftOff: { mode: 'by-hand' } };
+const hoursByHand: ProfileChanges = { liftOff: { steps: { 'business-hours': 'by-hand' } } };
+
+/** Every shape that a released workflow may have in the field. */
+export const scenarios: readonly Scenario[] = [
+  { name: 'live through the portal', profile: {}, play: liveThroughPortal },
+  { name: 'cancelled, everything taken back', profile: hoursByHand, play: cancelledWithUndo },
+  { name: 'parked steps, resolved by people', profile: byHand, play: parkedAndResolved },
+  { name: 'already live', profile: byHand, play: alreadyLive },
+  { name: 'declined', profile: byHand, play: declined },
+  { name: 'continued as new', profile: byHand, play: continuedAsNew },
+];
+
+async function liveThroughPortal(stack: Stack): Promise<Recording[]> {
+  const customer = await sampleCustomer();
+  await makePlan(stack, customer);
+  const onboarding = await Onboarding.start(stack, customer);
+  await onboarding.approve();
+  await onboarding.untilStage('ready', LONG_MS);
+  await sweep(stack);
+  await pastInstant(onboarding);
+  await onboarding.untilStage('live', LONG_MS);
+  await onboarding.result();
+  const plans = await idsOf(stack, workflowTypes.plan);
+  const leases = await idsOf(stack, workflowTypes.lease);
+  return [
+    { name: 'live', workflowId: onboarding.workflowId },
+    { name: 'customer-live', workflowId: customerWorkflowId(customer.id) },
+    { name: 'sweep', workflowId: 'sweep-interlock' },
+    ...plans.map((workflowId) => ({ name: 'plan', workflowId })),
+    ...leases.slice(0, 1).map((workflowId) => ({ name: 'lease', workflowId })),
+  ];
+}
+
+async function cancelledWithUndo(stack: Stack): Promise<Recording[]> {
+  const onboarding = await Onboarding.start(stack, await sampleCustomer());
+  await onboarding.approve();
+  await waived(onboarding, 'business-hours');
+  await onboarding.untilStage('ready', LONG_MS);
+  await onboarding.cancel('The customer changed its mind.');
+  await onboarding.untilStage('cancelled', LONG_MS);
+  await onboarding.result();
+  return [
+    { name: 'cancelled', workflowId: onboarding.workflowId },
+    { name: 'customer-cancelled', workflowId: customerWorkflowId(onboarding.customer.id) },
+  ];
+}
+
+async function parkedAndResolved(stack: Stack): Promise<Recording[]> {
+  const onboarding = await preparedByHand(stack);
+  await pastInstant(onboarding);
+  await doneByHand(onboarding, 'per-incident-intake');
+  await onboarding.untilStage('live');
+  await onboarding.result();
+  return [{ name: 'parked', workflowId: onboarding.workflowId }];
+}
+
+async function alreadyLive(stack: Stack): Promise<Recording[]> {
+  const customer = await sampleCustomer();
+  stack.world.autotask.edit('somebody', (state) => {
+    const { companyId } = customer.systems.autotask;
+    const company = state.rows.Companies?.find((row) => row.id === companyId);
+    if (company) company.udf['Help Desk'] = 'Mission Control Help Desk';
+  });
+  const onboarding = await Onboarding.start(stack, customer);
+  await onboarding.untilStage('already-live');
+  await onboarding.decide({ decision: 'already-live', choice: 'audit-only' });
+  await onboarding.result();
+  return [{ name: 'already-live', workflowId: onboarding.workflowId }];
+}
+
+/** Still open: a plan that was declined waits until somebody cancels. */
+async function declined(stack: Stack): Promise<Recording[]> {
+  const onboarding = await readByHand(stack);
+  const { plan } = await onboarding.untilStage('waiting-for-approval');
+  const planHash = plan?.hash ?? '';
+  const reason = 'The hours are wrong.';
+  await onboarding.decide({ decision: 'contract-terms', choice: 'decline', planHash, reason, by: dana });
+  await onboarding.untilStage('declined');
+  return [{ name: 'declined', workflowId: onboarding.workflowId }];
+}
+
+/** Still open: the second run waits for the instant. */
+async function continuedAsNew(stack: Stack): Promise<Recording[]> {
+  const onboarding = await preparedByHand(stack);
+  const { runId } = await onboarding.handle.describe();
+  await onboarding.handle.signal(continueAsNewSignal);
+  await stack.client.workflow
+    .getHandle(onboarding.workflowId, runId, { followRuns: false })
+    .result()
+    .catch(() => {});
+  await onboarding.untilStage('ready');
+  return [
+    { name: 'continued-first-run', workflowId: onboarding.workflowId, runId },
+    { name: 'continued-second-run', workflowId: onboarding.workflowId },
+  ];
+}
+
+/** Approved and prepared: some steps by hand, one tried again first, one waived. */
+async function preparedByHand(stack: Stack): Promise<Onboarding> {
+  const onboarding = await readByHand(stack);
+  await onboarding.approve();
+  await untilOpen(onboarding, 'business-hours');
+  await onboarding.decide({ decision: 'open-step', step: 'business-hours', choice: 'retry', by: sam });
+  await waived(onboarding, 'vip-users');
+  // The hours come last: the second try must have been taken up before they are answered again.
+  for (const step of ['approvers', 'instructions', 'business-hours'] as const)
+    await doneByHand(onboarding, step);
+  await onboarding.untilStage('ready');
+  return onboarding;
+}
+
+async function readByHand(stack: Stack): Promise<Onboarding> {
+  const onboarding = await Onboarding.start(stack, await sampleCustomer());
+  await doneByHand(onboarding, 'lift-off-account');
+  await doneByHand(onboarding, 'per-incident-intake');
+  return onboarding;
+}
+
+async function doneByHand(onboarding: Onboarding, step: StepId): Promise<void> {
+  await untilOpen(onboarding, step);
+  await onboarding.decide({ decision: 'open-step', step, choice: 'done-by-hand', by: sam });
+}
+
+async function waived(onboarding: Onboarding, step: StepId): Promise<void> {
+  const reason = 'The customer tells us later.';
+  await untilOpen(onboarding, step);
+  await onboarding.decide({ decision: 'open-step', step, choice: 'waive', reason });
+}
+
+function untilOpen(onboarding: Onboarding, step: StepId): Promise<OnboardingState> {
+  const isOpen = (state: OnboardingState) =>
+    state.openItems.some((item) => item.step === step && item.attention);
+  return onboarding.until(isOpen, `${step} as somebody’s task`);
+}
+
+async function pastInstant(onboarding: Onboarding): Promise<void> {
+  const { plan } = await onboarding.state();
+  await onboarding.forward({ until: new Date(Date.parse(plan?.goLive.instant ?? '') + AFTER_MS) });
+}
+
+async function sweep({ client, taskQueue }: Stack): Promise<void> {
+  await client.workflow.execute(workflowTypes.interlockSweep, { workflowId: 'sweep-interlock', taskQueue });
+}
+
+async function idsOf({ client }: Stack, workflowType: string): Promise<string[]> {
+  const ids = new Set<string>();
+  for await (const { workflowId } of client.workflow.list({ query: `WorkflowType = '${workflowType}'` }))
+    ids.add(workflowId);
+  return [...ids];
+}
