@@ -9,7 +9,6 @@ import { renderReport } from '../client/report.ts';
 import { coloured, plain } from '../client/show/paint.ts';
 import { showPlan } from '../client/show/plan.ts';
 import type { CustomerFile } from '../domain/customer-file.ts';
-import { showGoLive } from '../domain/go-live.ts';
 import { personIdSchema } from '../domain/ids.ts';
 import { onboardingWorkflowId } from '../workflows/messages.ts';
 import type { OnboardingState, Stage } from '../workflows/onboarding/state.ts';
@@ -71,7 +70,7 @@ async function takeSampleLive(stack: Stack): Promise<string[]> {
   progressLine(`Reading what is there: onboard plan customers/${customer.id}.yaml`);
   const plan = await makePlan(stack, customer);
   say(showPlan(plan, process.stdout.isTTY ? coloured : plain));
-  say(`Go-live: ${showGoLive(plan.goLive)}\n`);
+  say('');
 
   progressLine(
     'Starting: onboard start. Per-incident is closed first (R1), then the plan waits for a person.',
