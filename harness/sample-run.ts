@@ -148,18 +148,18 @@ function newRunFolder(): string {
   return folder;
 }
 
-function tellWhere({ uiAddress, namespace, world }: Stack): void {
+function tellWhere({ ui, namespace, world }: Stack): void {
   const { liftOff, slack, smtp } = world;
-  const ui =
-    uiAddress === undefined
-      ? 'not available on this machine'
-      : `${uiAddress}/namespaces/${namespace}/workflows`;
-  progressLine(`Temporal UI: ${ui}`);
   progressLine(`Simulators: Lift Off ${liftOff.url} · Slack ${slack.url} · mailbox ${smtp.mailboxUrl}`);
+  // The first time it is still being built; nothing waits for it.
+  void ui.then(
+    (address) => address && progressLine(`Temporal UI: ${address}/namespaces/${namespace}/workflows`),
+  );
 }
 
 async function keepUp(stack: Stack): Promise<void> {
   say('');
+  await stack.ui;
   tellWhere(stack);
   say('Try the command on it, in another terminal:');
   say(

@@ -41,7 +41,8 @@ export interface Stack {
   readonly world: World;
   readonly client: Client;
   readonly address: string;
-  readonly uiAddress: string | undefined;
+  /** Where the Temporal UI runs, as soon as it does. */
+  readonly ui: Promise<string | undefined>;
   readonly taskQueue: string;
   readonly namespace: string;
   readonly folder: string;
@@ -131,10 +132,10 @@ async function allStarted(starting: readonly Promise<unknown>[]): Promise<void> 
 }
 
 async function temporalFor({ temporalAddress, ui, progress }: StackOptions, cleanUp: CleanUp) {
-  if (temporalAddress !== undefined) return { address: temporalAddress, uiAddress: undefined };
+  if (temporalAddress !== undefined) return { address: temporalAddress, ui: Promise.resolve(undefined) };
   const server = await startEmbeddedTemporal({ ui: ui ?? false, progress });
   cleanUp.add(() => server.stop());
-  return { address: server.address, uiAddress: server.uiAddress };
+  return { address: server.address, ui: server.ui };
 }
 
 async function worldIn({ folder, world: options }: StackOptions, cleanUp: CleanUp) {

@@ -9,6 +9,8 @@ export interface CommandOptions {
   timeoutMs?: number;
   /** Killed when it has printed nothing for this many milliseconds; unlimited by default. */
   silenceMs?: number;
+  /** Kills the command when it is aborted. */
+  signal?: AbortSignal;
 }
 
 /** What became of a command. */
@@ -28,7 +30,7 @@ export interface CommandResult {
 export function runCommand(
   command: string,
   args: readonly string[],
-  { env = process.env, cwd = process.cwd(), timeoutMs, silenceMs }: CommandOptions = {},
+  { env = process.env, cwd = process.cwd(), timeoutMs, silenceMs, signal }: CommandOptions = {},
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
@@ -45,11 +47,15 @@ export function runCommand(
       output += chunk.toString();
       if (silence) silence.refresh();
     };
+    const abort = giveUp('it was given up');
     const finish = (code: number | null) => {
+      signal?.removeEventListener('abort', abort);
       clearTimeout(total);
       clearTimeout(silence);
       resolve(failure ? { code: null, output, failure } : { code, output });
     };
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
     child.once('error', (error) => {

@@ -15,7 +15,7 @@ try {
     progress: say,
   });
   say(`Temporal   ${temporal.address}`);
-  if (temporal.uiAddress) say(`Web UI     ${temporal.uiAddress}`);
+  void temporal.ui.then((address) => address && say(`Web UI     ${address}`));
   say(`Data       ${dataDir}`);
   say('Ctrl-C stops it; the data stays.');
   const stopped = await Promise.race([

@@ -33,10 +33,10 @@ export interface EmbeddedOptions {
 export interface EmbeddedTemporal {
   /** `127.0.0.1:port` for workers and clients. */
   address: string;
-  /** `http://127.0.0.1:port` of the web UI, if it runs. */
-  uiAddress?: string;
+  /** `http://127.0.0.1:port` of the web UI as soon as it runs: the first time it is built beside everything else. */
+  ui: Promise<string | undefined>;
   /** Process ids of the server and, if it runs, the web UI. */
-  pids: number[];
+  readonly pids: number[];
   /** Resolves when the server has ended, for whatever reason. */
   ended: Promise<void>;
   /** Stops everything and removes what was temporary. */
@@ -59,15 +59,24 @@ export async function startEmbeddedTemporal(options: EmbeddedOptions): Promise<E
   const server = await startServer(binary, { ...files, port, ui: wantsUi, uiPort });
   await writeFile(path.join(files.folder, RUNNING), JSON.stringify({ address: server.address }));
 
-  const ui = wantsUi && !server.uiAddress ? await uiOrNothing(server, files.folder, options) : undefined;
-  const uiAddress = server.uiAddress ?? ui?.address;
-  const processes = ui ? [server.process, ui.process] : [server.process];
+  const processes = [server.process];
+  const stopping = new AbortController();
+  const startedUi =
+    wantsUi && !server.uiAddress ? ownUi(server, files.folder, options, stopping.signal) : undefined;
+  const ui = startedUi?.then((running) => {
+    if (running) processes.push(running.process);
+    return running?.address;
+  });
   return {
     address: server.address,
-    ...(uiAddress ? { uiAddress } : {}),
-    pids: processes.map(({ pid }) => pid),
+    ui: ui ?? Promise.resolve(server.uiAddress),
+    get pids() {
+      return processes.map(({ pid }) => pid);
+    },
     ended: server.process.ended,
     async stop() {
+      stopping.abort();
+      await ui;
       await Promise.all(processes.map((one) => one.stop()));
       if (temporary) await rm(temporary, { recursive: true, force: true });
     },
@@ -96,17 +105,19 @@ async function addressInUse(folder: string): Promise<string | undefined> {
   return port && (await isListening(port)) ? `127.0.0.1:${port}` : undefined;
 }
 
-async function uiOrNothing(
+async function ownUi(
   server: RunningServer,
   folder: string,
   { uiPort = 0, progress }: EmbeddedOptions,
+  signal: AbortSignal,
 ): Promise<RunningUi | undefined> {
   try {
-    const binary = (await builtBefore(TEMPORAL_UI)) ?? (await goInstall(TEMPORAL_UI, progress));
-    return await startUi(binary, server.address, { folder, port: uiPort });
+    const binary = (await builtBefore(TEMPORAL_UI)) ?? (await goInstall(TEMPORAL_UI, progress, signal));
+    return signal.aborted ? undefined : await startUi(binary, server.address, { folder, port: uiPort });
   } catch (error) {
     // Nothing depends on the UI.
-    progress(`Going on without the Temporal web UI. ${error instanceof Error ? error.message : error}`);
+    if (!signal.aborted)
+      progress(`Going on without the Temporal web UI. ${error instanceof Error ? error.message : error}`);
     return undefined;
   }
 }
