@@ -16,7 +16,7 @@ export function createDirectoryEvidenceStore(directory: string): EvidenceStore {
     put: async (key, bytes) => {
       const path = pathOf(key);
       await writeAtomically(path, bytes).catch((cause) => refuse('keep evidence', cause));
-      return { key, sha256: createHash('sha256').update(bytes).digest('hex') };
+      return { key, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
     },
     get: async (key) => {
       const path = pathOf(key);

@@ -1,5 +1,6 @@
 import axios from 'axios';
 import { z } from 'zod';
+import { noteRequest } from '../evidence/request-trail.ts';
 import { assertLoopback } from './loopback-only.ts';
 import { retryAfterMs } from './retry-after.ts';
 
@@ -8,7 +9,7 @@ export interface Request {
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly url: URL;
   readonly headers?: { readonly [name: string]: string };
-  /** Sent as JSON when given. */
+  /** Sent as a form when it is `URLSearchParams`, else as JSON. A `Content-Type` among the headers wins. */
   readonly body?: object;
 }
 
@@ -47,12 +48,13 @@ export interface ExchangeSettings {
 export function createExchange(settings: ExchangeSettings): Exchange {
   return async (request) => {
     if (settings.refuseNonLoopback) assertLoopback(settings.system, request.url.hostname);
-    try {
-      const response = await axios.request<unknown>(requestConfig(settings, request));
-      return answer(response.status, response.data, response.headers);
-    } catch (error) {
-      return noAnswer(error);
-    }
+    const answered = await axios
+      .request<unknown>(requestConfig(settings, request))
+      .then(({ status, data, headers }) => answer(status, data, headers), noAnswer);
+    const { method, url, body } = request;
+    const sent = sentText(body);
+    noteRequest({ method, url, sent, answer: answered.kind === 'answer' ? answered : undefined });
+    return answered;
   };
 }
 
@@ -61,8 +63,7 @@ function requestConfig(settings: ExchangeSettings, request: Request) {
   return {
     method,
     url: url.href,
-    headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-    ...(body === undefined ? {} : { data: JSON.stringify(body) }),
+    ...(body === undefined ? { headers: { ...headers } } : payload(body, headers)),
     // A proxy of the environment would carry a request for loopback to somewhere else.
     ...(settings.refuseNonLoopback ? ({ proxy: false } as const) : {}),
     // axios' own time limit starts anew with every byte; this one does not.
@@ -72,6 +73,18 @@ function requestConfig(settings: ExchangeSettings, request: Request) {
     transformResponse: (text: unknown) => text,
     validateStatus: () => true,
   };
+}
+
+/** What the evidence may digest: the digest of a login form would let its password be guessed. */
+function sentText(body: Request['body']): string | undefined {
+  return body === undefined || body instanceof URLSearchParams ? undefined : JSON.stringify(body);
+}
+
+function payload(body: object, headers: Request['headers']) {
+  const isForm = body instanceof URLSearchParams;
+  const type = isForm ? 'application/x-www-form-urlencoded' : 'application/json';
+  const data = isForm ? body.toString() : JSON.stringify(body);
+  return { headers: { 'Content-Type': type, ...headers }, data };
 }
 
 const retryAfterHeader = z.object({ 'retry-after': z.string().optional().catch(undefined) });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Text in `data.id`, a number in attributes: text with us. A number too long to be exact is refused (it-glue.md §2). */
+/** Text in `data.id`, a number in attributes: text with us. A number too long to be exact is refused. */
 const idSchema = z.union([z.string().min(1), z.int().transform(String)]);
 const text = z
   .string()
@@ -42,7 +42,7 @@ export const assetFieldSchema = z
   })
   .transform(({ attributes }) => ({
     label: attributes.name,
-    /** Where its value stands among the traits: never derived from the label (it-glue.md §4). */
+    /** Where its value stands among the traits: never derived from the label. */
     key: attributes['name-key'],
     kind: attributes.kind,
     isRequired: attributes.required,
@@ -61,6 +61,7 @@ export const assetSchema = z
     attributes: z.object({
       'organization-id': idSchema,
       'flexible-asset-type-id': idSchema,
+      name: text,
       'resource-url': text,
       'updated-at': text,
       archived: flag,
@@ -74,6 +75,8 @@ export const assetSchema = z
     id,
     organizationId: attributes['organization-id'],
     typeId: attributes['flexible-asset-type-id'],
+    /** Out of the fields that make its title. */
+    name: attributes.name,
     url: attributes['resource-url'],
     updatedAt: attributes['updated-at'],
     isArchived: attributes.archived,

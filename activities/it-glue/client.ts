@@ -15,13 +15,13 @@ import {
   type Traits,
   writtenSchema,
 } from './answers.ts';
-import type { Call } from './errors.ts';
+import { type Call, systemTitle } from './errors.ts';
 import { type Ask, type AskAll, createAsk, createAskAll, type ItGlueSettings } from './requests.ts';
 
 /**
- * The part of IT Glue's REST API that we use (it-glue.md §1). Every method throws the `ProductError`s of `Ask`; none
+ * The part of IT Glue's REST API that we use. Every method throws the `ProductError`s of `Ask`; none
  * repeats a request: the workflow does. Only the last two change anything. A filter that is not understood is ignored
- * without a word (§3), so what belongs to something else never leaves this client.
+ * without a word, so what belongs to something else never leaves this client.
  */
 export interface ItGlueClient {
   /** Organizations that the vendor says are the Autotask company with that id: one, if all is well. */
@@ -37,7 +37,7 @@ export interface ItGlueClient {
   contacts(organizationId: string): Promise<ItGlueContact[]>;
   /** Names of all contact types; they show too that the key is accepted. */
   contactTypes(): Promise<string[]>;
-  /** Replaces all traits of an asset: what is not named is deleted (it-glue.md §4). Proves nothing. */
+  /** Replaces all traits of an asset: what is not named is deleted. Proves nothing. */
   replaceTraits(id: string, traits: Traits): Promise<void>;
   /** Makes an asset. Never call it without having looked for one: it cannot be repeated safely. */
   createAsset(organizationId: string, typeId: string, traits: Traits): Promise<void>;
@@ -60,13 +60,13 @@ export function createItGlueClient(settings: ItGlueSettings): ItGlueClient {
   };
 }
 
-/** A value in a filter: a comma would divide it (it-glue.md §3). */
+/** A value in a filter: a comma would divide it. */
 function filterValue(text: string): string {
   return text.replaceAll(',', '\\,');
 }
 
 function organizationsOfCompany(askAll: AskAll, companyId: number): Promise<Organization[]> {
-  // The id alone is ignored or refused: it counts within one kind of PSA only (it-glue.md §3).
+  // The id alone is ignored or refused: it counts within one kind of PSA only.
   const query = { 'filter[psa_id]': String(companyId), 'filter[psa_integration_type]': 'autotask' };
   const call = { method: 'GET', path: 'organizations', query, wanted: 'find the organization' } as const;
   return askAll(call, organizationSchema);
@@ -77,7 +77,7 @@ async function assetTypesNamed(askAll: AskAll, name: string): Promise<AssetType[
   const named = (types: readonly AssetType[]) => types.filter((type) => type.name === name);
   const query = { 'filter[name]': filterValue(name) };
   const found = named(await askAll({ ...all, query }, assetTypeSchema));
-  // Anything but one may be the filter's doing: then the whole list decides (it-glue.md §4).
+  // Anything but one may be the filter's doing: then the whole list decides.
   return found.length === 1 ? found : named(await askAll(all, assetTypeSchema));
 }
 
@@ -86,7 +86,7 @@ function assetFields(askAll: AskAll, typeId: string): Promise<AssetField[]> {
   return askAll({ method: 'GET', path, wanted: 'read the fields of the type' }, assetFieldSchema);
 }
 
-/** The documented spelling and the one of the vendor's own wrapper differ; either may be ignored (it-glue.md §3). */
+/** The documented spelling and the one of the vendor's own wrapper differ; either may be ignored. */
 const spellings = [
   { organization: 'filter[organization_id]', type: 'filter[flexible_asset_type_id]' },
   { organization: 'filter[organization-id]', type: 'filter[flexible-asset-type-id]' },
@@ -148,10 +148,18 @@ async function replaceTraits(ask: Ask, id: string, traits: Traits): Promise<void
 
 async function createAsset(ask: Ask, organizationId: string, typeId: string, traits: Traits): Promise<void> {
   const attributes = {
-    organization_id: Number(organizationId),
-    flexible_asset_type_id: Number(typeId),
+    organization_id: exactNumber(organizationId),
+    flexible_asset_type_id: exactNumber(typeId),
     traits,
   };
   const body = { data: { type: 'flexible_assets', attributes } };
   await ask({ method: 'POST', path: 'flexible_assets', body, wanted: 'add the asset' }, writtenSchema);
+}
+
+/** An id as the number that a create wants; rounded, it could be another customer's. */
+function exactNumber(id: string): number {
+  const exact = Number(id);
+  if (Number.isSafeInteger(exact)) return exact;
+  const detail = `the id ${id} is too long to be exact as a number`;
+  throw new ProductError('our-request', { system: systemTitle, wanted: 'add the asset', detail });
 }

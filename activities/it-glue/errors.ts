@@ -7,7 +7,7 @@ export const systemTitle = 'IT Glue';
 /** One request to IT Glue, in the terms of its REST API. */
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH';
-  /** Without a slash at the start, such as `flexible_assets/401`; words are joined by underscores (it-glue.md §2). */
+  /** Without a slash at the start, such as `flexible_assets/401`; words are joined by underscores. */
   readonly path: string;
   readonly query?: { readonly [name: string]: string };
   readonly body?: object;
@@ -24,9 +24,9 @@ interface KnownText {
   readonly detail: string;
 }
 
-/** What refusals say, wherever in the answer they say it: the shapes differ (it-glue.md §5). The first that fits counts. */
+/** What refusals say, wherever in the answer they say it: the shapes differ. The first that fits counts. */
 const knownRefusals: readonly KnownText[] = [
-  // A field was made anew since we read the fields: they are read again with the next attempt (§4).
+  // A field was made anew since we read the fields: they are read again with the next attempt.
   { pattern: /invalid trait keys/i, code: 'conflict', detail: '' },
   { pattern: /synced resource/i, ...rejected('the record is synced from Autotask') },
   { pattern: /can't be blank|is required/i, ...rejected('a required field is missing') },
@@ -37,7 +37,7 @@ function rejected(detail: string) {
   return { code: 'input-rejected', detail } as const;
 }
 
-/** The error of an answer that is no success (it-glue.md §5). */
+/** The error of an answer that is no success. */
 export function refusal(call: Call, answer: Answer): ProductError {
   const { status } = answer;
   if (status === 401 || status === 403) return refusedAccess(call, answer);
@@ -65,15 +65,17 @@ export function endless(call: Call, pages: number): ProductError {
   return failed(call, 'our-request', `its list has more than ${pages} pages`);
 }
 
-/**
- * Stops before a write that the person at the other end would regret; nothing was sent. `detail` says what is in the way,
- * in our words and the field's label.
- */
+/** Stops before a write that the field cannot take; nothing was sent. `detail` is in our words and the field's label. */
 export function notWritable(wanted: string, detail: string): ProductError {
   return new ProductError('input-rejected', { system: systemTitle, wanted, detail });
 }
 
-/** 401 is also what a wrong id or a missing right gets; only the text tells it from a dead key (it-glue.md §5). */
+/** Stops before a write that would destroy what others put there; nothing was sent. */
+export function wouldLose(what: string, detail: string): ProductError {
+  return new ProductError('would-lose', { system: systemTitle, what, detail });
+}
+
+/** 401 is also what a wrong id or a missing right gets; only the text tells it from a dead key. */
 function refusedAccess(call: Call, { text }: Answer): ProductError {
   if (!/Unauthorized resource access/i.test(text)) return failed(call, 'credentials-rejected');
   return failed(call, 'permission-missing', 'the key lacks a right, or the id leads nowhere');
@@ -101,7 +103,7 @@ function isRateLimit({ status, retryAfterMs }: Answer): boolean {
   return status === 429 || (status >= 500 && retryAfterMs !== undefined);
 }
 
-/** Retry-After is not confirmed for this vendor; without it the caller's own back-off decides (it-glue.md §2). */
+/** Retry-After is not confirmed for this vendor; without it the caller's own back-off decides. */
 function rateLimited(call: Call, { retryAfterMs }: Answer): ProductError {
   const details = { system: systemTitle, wanted: call.wanted };
   return new ProductError('rate-limited', details, retryAfterMs === undefined ? {} : { retryAfterMs });

@@ -22,7 +22,7 @@ export function oneLine(text: string): string {
 
 /**
  * What a person reads in a Textbox, in one line. The vendor rewrites HTML when it saves it, by rules that nobody knows,
- * so this and not the bytes is compared (it-glue.md §4). A picture leaves `[image]`: one that is lost then shows.
+ * so this and not the bytes is compared. A picture leaves `[image]`: one that is lost then shows.
  */
 export function textOfHtml(html: string): string {
   const plain = html
@@ -33,6 +33,14 @@ export function textOfHtml(html: string): string {
   return oneLine(plain.replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, decoded));
 }
 
+/** Whether a Textbox shows a picture that a save may strip: one inside the text, or at a signed address. */
+export function holdsFragilePicture(html: string): boolean {
+  const sources = [...html.matchAll(/<img\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]*)/gi)].map(
+    ([, source]) => source ?? '',
+  );
+  return sources.some((source) => /^data:|[?&;](X-Amz-Signature|Signature|Expires)=/i.test(source));
+}
+
 function decoded(entity: string, name: string): string {
   if (!name.startsWith('#')) return entities.get(name.toLowerCase()) ?? entity;
   const isHex = /^#x/i.test(name);
@@ -40,7 +48,7 @@ function decoded(entity: string, name: string): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : entity;
 }
 
-/** A text as a Textbox's HTML: one paragraph for each line, everything escaped (it-glue.md §4). */
+/** A text as a Textbox's HTML: one paragraph for each line, everything escaped. */
 export function htmlOfText(text: string): string {
   const lines = text.split('\n').map(oneLine).filter(Boolean);
   return lines.map((line) => `<p>${escaped(line)}</p>`).join('');

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Exchange, Request } from '../http/exchange.ts';
+import { createExchange, type Request } from '../http/exchange.ts';
 import { type Call, endless, notUnderstood, refusal, systemTitle, unanswered } from './errors.ts';
-import { createJsonApiExchange } from './json-api-exchange.ts';
 
-/** The vendor's bases. A key of another region looks like a wrong key (it-glue.md §2). */
+/** The vendor's bases. A key of another region looks like a wrong key. */
 export const regionBaseUrls = {
   us: 'https://api.itglue.com',
   eu: 'https://api.eu.itglue.com',
@@ -15,7 +14,7 @@ export interface ItGlueSettings {
   /** One of `regionBaseUrls`, or a simulator's. */
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** For a whole request. 30 s by default: slow pages are known (it-glue.md §2). */
+  /** For a whole request. 30 s by default: slow pages are known. */
   readonly timeoutMs?: number;
   /** Records on a page of a list; 200 by default. The vendor allows 1,000 and advises fewer when requests time out. */
   readonly pageSize?: number;
@@ -36,7 +35,7 @@ export type AskAll = <Row extends z.ZodType>(call: Call, row: Row) => Promise<z.
 /** Makes the sender of authenticated calls. Nothing is repeated: the workflow does that. */
 export function createAsk(settings: ItGlueSettings): Ask {
   const { timeoutMs = 30_000, refuseNonLoopback = false } = settings;
-  const exchange: Exchange = createJsonApiExchange({ system: systemTitle, timeoutMs, refuseNonLoopback });
+  const exchange = createExchange({ system: systemTitle, timeoutMs, refuseNonLoopback });
   return async (call, schema) => {
     const outcome = await exchange(requestOf(settings, call));
     if (outcome.kind === 'no-answer') throw unanswered(call, outcome);
@@ -50,13 +49,18 @@ export function createAsk(settings: ItGlueSettings): Ask {
 function requestOf({ baseUrl, apiKey }: ItGlueSettings, { method, path, query, body }: Call): Request {
   const url = new URL(path, baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
-  return { method, url, headers: { 'x-api-key': apiKey }, ...(body === undefined ? {} : { body }) };
+  const headers = { 'x-api-key': apiKey };
+  // The vendor wants this type on payloads alone, and answers 415 to any other.
+  const type = { 'Content-Type': 'application/vnd.api+json' };
+  return body === undefined
+    ? { method, url, headers }
+    : { method, url, headers: { ...headers, ...type }, body };
 }
 
 /** Far beyond any list that we ask for; it ends a list that repeats itself. */
 const mostPages = 100;
 
-/** Makes the reader of lists. Pages are counted here: `links.next` may lead elsewhere (it-glue.md §2). */
+/** Makes the reader of lists. Pages are counted here: `links.next` may lead elsewhere. */
 export function createAskAll(ask: Ask, pageSize = 200): AskAll {
   return async (call, row) => {
     const rows: z.infer<typeof row>[] = [];

@@ -29,20 +29,35 @@ export async function summaryPlace(
 }
 
 /**
- * The organization's one Site Summary as it is now; undefined when there is none. Archived ones do not count.
- * Throws the client's errors, and `ambiguous` for several: only a person knows which one people look at.
+ * The organization's one Site Summary as it is now; undefined when there is none. Archived ones do not count. `chosenId`
+ * is the one that a person chose. Throws the client's errors, and `choice-needed` for several: only a person knows which
+ * one people look at.
  */
-export async function findSummary(client: ItGlueClient, place: SummaryPlace): Promise<Asset | undefined> {
-  const { organization, typeId, typeName } = place;
-  const all = await client.assets(organization.id, typeId);
+export async function findSummary(
+  client: ItGlueClient,
+  place: SummaryPlace,
+  chosenId: string | undefined,
+): Promise<Asset | undefined> {
+  const all = await client.assets(place.organization.id, place.typeId);
   const current = all.filter(({ isArchived }) => !isArchived);
-  const [only, second] = current;
-  if (!second) return only && (await summaryNow(client, place, only.id));
-  throw new ProductError('ambiguous', {
+  const [first, second] = current;
+  if (!first) return undefined;
+  const only = second ? current.find(({ id }) => id === chosenId) : first;
+  if (!only) throw severalSummaries(place, current);
+  return await summaryNow(client, place, only.id);
+}
+
+function severalSummaries({ organization, typeName }: SummaryPlace, all: readonly Asset[]): ProductError {
+  const details = {
     system: systemTitle,
     what: `the ${typeName} of “${organization.name}”`,
-    detail: `the organization has ${current.length} of them`,
-  });
+    detail: `the organization has ${all.length} of them`,
+  };
+  const choices = all.map(({ id, name, url }) => ({
+    id,
+    label: [name, url].filter(Boolean).join(', ') || id,
+  }));
+  return new ProductError('choice-needed', details, { choices });
 }
 
 /** The Site Summary with that id. Throws the client's errors, and `mismatch` if it is another organization's by now. */

@@ -1,6 +1,6 @@
 import type { Json } from '../kit/types.ts';
 
-/** An answer that is no success, in one of the shapes that were seen (it-glue.md §5). */
+/** An answer that is no success, in one of the shapes that were seen. */
 export class ApiError extends Error {
   readonly status: number;
   readonly body: Json;

@@ -7,7 +7,7 @@ export interface Query {
   readonly [name: string]: string;
 }
 
-/** Filters that each collection knows. Any other is ignored without a word, which is the trap (it-glue.md §3). */
+/** Filters that each collection knows. Any other is ignored without a word, which is the trap. */
 const KNOWN: { readonly [Name in Collection]?: readonly string[] } = {
   organizations: ['id', 'name', 'organization_type_id', 'organization_status_id', 'primary', 'psa_id'],
   locations: ['id', 'name', 'city', 'organization_id', 'psa_id'],
@@ -60,7 +60,7 @@ function usable(query: Query, filter: string, switches: ItGlueSwitches): boolean
   return false;
 }
 
-/** Flexible assets need their type; a type or an organization that is not there is told as a 401 (§3, §5). */
+/** Flexible assets need their type; a type or an organization that is not there is told as a 401. */
 function checkAssetFilters(state: ItGlueState, query: Query, switches: ItGlueSwitches): boolean {
   const type = given(query, 'flexible_assets', 'flexible_asset_type_id', switches);
   const organization = given(query, 'flexible_assets', 'organization_id', switches);

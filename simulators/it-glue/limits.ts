@@ -2,7 +2,7 @@ import type { SimulatorClock } from '../kit/types.ts';
 
 const FIVE_MINUTES_MS = 300_000;
 
-/** Counts the requests of the last five minutes by the simulator's clock (it-glue.md §2). */
+/** Counts the requests of the last five minutes by the simulator's clock. */
 export interface RequestLimit {
   /** Counts one request; false when it is one too many. */
   take(): boolean;

@@ -6,7 +6,7 @@ import { DEFAULT_API_KEY, DEFAULT_SWITCHES, type ItGlueSwitches } from './switch
 export interface ItGlueOptions extends SimulatorOptions<ItGlueState> {
   readonly apiKey?: string;
   readonly switches?: Partial<ItGlueSwitches>;
-  /** Requests in five minutes; 3,000 at the vendor (it-glue.md §2). */
+  /** Requests in five minutes; 3,000 at the vendor. */
   readonly requestLimit?: number;
 }
 

@@ -12,7 +12,7 @@ function isWrite(request: FastifyRequest): boolean {
   return request.method !== 'GET';
 }
 
-/** This system's names for generic faults (it-glue.md §7). */
+/** This system's names for generic faults. */
 export const FAULT_ALIASES: { readonly [name: string]: FaultAlias } = {
   '504': { kind: 'status', options: { status: 504, body: GATEWAY_PAGE } },
   '500': {

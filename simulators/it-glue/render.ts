@@ -12,7 +12,7 @@ import {
 
 const LONGEST_PAGE = 1000;
 const USUAL_PAGE = 50;
-/** Lists cut `quick-notes` (it-glue.md §4). */
+/** Lists cut `quick-notes`. */
 const LONGEST_NOTE_IN_LISTS = 250;
 
 /** What a tag may lead to, by the field's `tag-type`. */

@@ -8,7 +8,7 @@ export type Target =
   | { readonly action: 'create-assets'; readonly organizationId: number | undefined }
   | { readonly action: 'delete-asset'; readonly id: number };
 
-/** Collections with an address of their own; hyphens in a path lead nowhere (it-glue.md §2). */
+/** Collections with an address of their own; hyphens in a path lead nowhere. */
 const ADDRESSES = new Map<string, Collection>([
   ['organizations', 'organizations'],
   ['locations', 'locations'],
@@ -28,7 +28,7 @@ export const PARENT_KEYS: { readonly [Name in Collection]?: string } = {
 
 function below(method: string, parent: string, parentId: number, child: string): Target | undefined {
   if (parent === 'organizations' && child === 'flexible_assets') {
-    // This route has no GET (it-glue.md §4).
+    // This route has no GET.
     return method === 'POST' ? { action: 'create-assets', organizationId: parentId } : undefined;
   }
   if (method !== 'GET') return undefined;

@@ -46,9 +46,9 @@ interface FieldSeed {
 const SITE_SUMMARY_FIELDS: readonly FieldSeed[] = [
   { name: 'Overview', key: 'overview', kind: 'Header' },
   { name: 'Site', key: 'site', kind: 'Text', more: { required: true, 'use-for-title': true } },
-  { name: 'Help-Desk Hours', key: 'support-window', kind: 'Textbox' },
+  { name: 'Help Desk Hours', key: 'support-window', kind: 'Textbox' },
   {
-    name: 'Help-Desk Plan',
+    name: 'Help Desk Plan',
     key: 'plan-level',
     kind: 'Select',
     more: { 'default-value': 'None\nMission Control Help Desk\nOur own help desk' },

@@ -1,4 +1,4 @@
-/** Open questions about the real system, as switches; the first value of each is the default (it-glue.md §8). */
+/** Open questions about the real system, as switches; the first value of each is the default. */
 export interface ItGlueSwitches {
   readonly badKey: 401 | 403;
   /** Which spelling of the filters of flexible assets works. */

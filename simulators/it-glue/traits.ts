@@ -63,8 +63,8 @@ function stored(state: ItGlueState, field: Field, value: Json): Json {
 }
 
 /**
- * Traits that replace all that there were: what is not named, and what is null, is gone, and a file with it (it-glue.md
- * §4). `rewrite` is what becomes of a Textbox's HTML.
+ * Traits that replace all that there were: what is not named, and what is null, is gone, and a file with it. `rewrite` is
+ * what becomes of a Textbox's HTML.
  */
 export function readTraits(
   state: ItGlueState,
@@ -86,9 +86,10 @@ export function readTraits(
   return traits;
 }
 
-/** How a Textbox's HTML looks once it was sanitised (`html: rewritten`). */
+/** A Textbox's HTML once it was sanitised (`html: rewritten`): pictures inside it or at signed addresses go. */
 export function rewritten(html: string): string {
   return html
+    .replace(/<img\b[^>]*\bsrc="(data:[^"]*|[^"]*[?&](X-Amz-)?Signature=[^"]*)"[^>]*>/gi, '')
     .replace(/<(script|style)\b[^>]*>.*?<\/\1>/gis, '')
     .replace(/\s(style|class)="[^"]*"/gi, '')
     .replace(/<br\s*\/?>/gi, '<br />')

@@ -20,7 +20,7 @@ import { readTraits, rewritten } from './traits.ts';
 
 /** Who the audit names for what comes through the API. */
 const ACTOR = 'api key';
-/** What may be changed of a record that comes from the PSA (it-glue.md §4). */
+/** What may be changed of a record that comes from the PSA. */
 const FREE_OF_SYNC = ['alert', 'description', 'quick-notes'];
 const ASSET_ATTRIBUTES = ['organization-id', 'restricted', 'archived'];
 
@@ -179,7 +179,7 @@ export function updateRow(write: Write, collection: Collection, id: number): Jso
   return { data: renderRow(state, collection, row) };
 }
 
-/** DELETE of an asset: its embedded passwords go with it (it-glue.md §4). */
+/** DELETE of an asset: its embedded passwords go with it. */
 export function deleteAsset({ context }: Write, id: number): Json {
   const { rows } = context.state();
   const asset = findRow(context.state(), 'flexible_assets', id);

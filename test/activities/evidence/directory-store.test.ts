@@ -14,10 +14,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-test('keeps bytes under their key and says their digest', async () => {
+test('keeps bytes under their key and says their digest and size', async () => {
   const store = createDirectoryEvidenceStore(directory);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  expect(await store.put(key, bytes)).toEqual({ key, sha256 });
+  expect(await store.put(key, bytes)).toEqual({ key, sha256, size: 3 });
   expect(await store.get(key)).toEqual(Buffer.from(bytes));
 });
 

@@ -1,14 +1,12 @@
 import { createItGlueClient, type ItGlueClient } from '../../../activities/it-glue/client.ts';
 import {
-  type DocumentedReading,
-  type DocumentedStep,
-  type DocumentedValues,
-  type DocumentedVisit,
   type OrganizationVisitSettings,
   openItGlueOrganizationVisit,
 } from '../../../activities/it-glue/organization-visit.ts';
 import type { ItGlueSettings } from '../../../activities/it-glue/requests.ts';
+import type { Reading, Visit, VisitContext } from '../../../activities/visit.ts';
 import { ProductError } from '../../../domain/problems.ts';
+import type { Values } from '../../../domain/steps/step.ts';
 import { SPECIAL_COMPANIES } from '../../../simulators/it-glue/seed-assets.ts';
 import { organizationId } from '../../../simulators/it-glue/seed-organizations.ts';
 import type { ItGlueState } from '../../../simulators/it-glue/state.ts';
@@ -56,8 +54,8 @@ export function clientOf(
 /** The MSP's names in the sample account. */
 export const names: OrganizationVisitSettings = {
   typeName: 'Site Summary',
-  hoursField: 'Help-Desk Hours',
-  planField: 'Help-Desk Plan',
+  hoursField: 'Help Desk Hours',
+  planField: 'Help Desk Plan',
   onNone: 'human',
 };
 
@@ -71,16 +69,18 @@ interface Opening {
   readonly signal?: AbortSignal;
   readonly kept?: { [name: string]: unknown };
   readonly timeoutMs?: number;
+  readonly choices?: VisitContext['choices'];
 }
 
 /** Opens a visit; `kept` receives the evidence. */
-export function visitOf(account: Account, opening: Opening = {}): Promise<DocumentedVisit> {
+export function visitOf(account: Account, opening: Opening = {}): Promise<Visit> {
   const { customer = customers.harbor, settings = names, kept = {}, timeoutMs = 10_000 } = opening;
   return openItGlueOrganizationVisit(
     clientOf(account, { timeoutMs }),
     settings,
   )({
     customer,
+    choices: opening.choices ?? {},
     signal: opening.signal ?? new AbortController().signal,
     beat: () => {},
     keep: async (name, bytes) => {
@@ -90,27 +90,25 @@ export function visitOf(account: Account, opening: Opening = {}): Promise<Docume
   });
 }
 
+/** The steps of this record. */
+export const steps = ['documented-hours', 'documented-plan'] as const;
+/** What is wanted of them. */
+export type Wanted = Pick<Values, (typeof steps)[number]>;
+
 /** One attempt of an activity: reads, writes what differs, reads back. */
-export async function attempt(
-  account: Account,
-  wanted: Partial<DocumentedValues>,
-  opening: Opening = {},
-): Promise<DocumentedReading> {
+export async function attempt(account: Account, wanted: Wanted, opening: Opening = {}): Promise<Reading> {
   const visit = await visitOf(account, opening);
-  const steps = Object.keys(wanted);
-  const first = await visit.read(steps);
-  for (const [step, value] of Object.entries(wanted)) {
-    if (first.values[stepOf(step)] !== value) await visit.write(step, value);
+  const asked = steps.filter((step) => wanted[step] !== undefined);
+  const first = await visit.read(asked);
+  for (const step of asked) {
+    const value = wanted[step];
+    if (value !== undefined && first.values[step] !== value) await visit.write(step, value);
   }
-  return await visit.read(steps);
+  return await visit.read(asked);
 }
 
 /** Attempts as a workflow makes them: what passes by itself is tried again. Gives the codes on the way. */
-export async function attempts(
-  account: Account,
-  wanted: Partial<DocumentedValues>,
-  opening: Opening = {},
-): Promise<string[]> {
+export async function attempts(account: Account, wanted: Wanted, opening: Opening = {}): Promise<string[]> {
   const codes: string[] = [];
   for (let left = 4; left > 0; left -= 1) {
     try {
@@ -134,7 +132,7 @@ export function traitsOf(account: Account, id: number): { [key: string]: Json } 
 /** All traits of an asset but the two that tests change; of its tags, those that can be kept. */
 export function neighbours(account: Account, id: number): { [key: string]: Json } {
   const { 'support-window': _hours, 'plan-level': _plan, firewall, ...others } = traitsOf(account, id);
-  // The second device was deleted in the seed: its tag cannot be written back (it-glue.md §4).
+  // The second device was deleted in the seed: its tag cannot be written back.
   const devices = Array.isArray(firewall) ? firewall.filter((device) => device !== 7_002) : [];
   return { ...others, firewall: devices };
 }
@@ -142,8 +140,4 @@ export function neighbours(account: Account, id: number): { [key: string]: Json 
 /** How many requests changed, or tried to change, something. */
 export function writes(account: Account): number {
   return account.journalLog.filter(({ method }) => method !== 'GET').length;
-}
-
-function stepOf(step: string): DocumentedStep {
-  return step === 'documented-plan' ? step : 'documented-hours';
 }

@@ -78,6 +78,21 @@ describe('finding the customer’s organization', () => {
     });
   });
 
+  test('a comma in the name, and a name of its own here', async () => {
+    const kub = customerOf(29_683_301, 'Kub, Reynolds and Gibson (example)');
+    expect((await agreedOrganization(clientOf(account), kub)).name).toBe(kub.name);
+    const named = { ...kub.systems, itGlue: { organizationName: 'Kub (example)' } };
+    const other = { ...kub, systems: named };
+    expect((await problemOf(agreedOrganization(clientOf(account), other))).message).toContain(
+      '“Kub (example)”',
+    );
+    account.edit('admin', ({ rows }) => {
+      const row = rows.organizations.find(({ id }) => id === organizationId(29_683_301));
+      if (row) row.attributes['name'] = 'Kub (example)';
+    });
+    expect((await agreedOrganization(clientOf(account), other)).name).toBe('Kub (example)');
+  });
+
   test.each([
     [4711, 'Harbor Dental Group (example)', 'not-synced', '4711'],
     [29_683_510, 'Harbor Dental Group (Example)', 'mismatch', 'Harbor Dental Group (example)'],
@@ -89,26 +104,39 @@ describe('finding the customer’s organization', () => {
 
   test('a filter that is ignored is no answer', async () => {
     account.faults.add({ kind: 'filter-ignored' });
-    const problem = await problemOf(agreedOrganization(clientOf(account), customers.harbor));
-    expect(problem.code).toBe('ambiguous');
+    const problem = await problemOf(
+      agreedOrganization(clientOf(account, { pageSize: 50 }), customers.harbor),
+    );
+    const all = account.state().rows.organizations.length;
+    expect([problem.code, problem.message]).toEqual(['ambiguous', expect.stringContaining(String(all))]);
+    expect(account.journalLog.map(({ query }) => query['page[number]'])).toEqual(
+      Array.from({ length: Math.ceil(all / 50) }, (_, at) => String(at + 1)),
+    );
   });
 });
 
 describe('candidates for approvers (R5)', () => {
-  test('the primary authority, with address and number; nobody else', async () => {
-    const found = await approverCandidates(clientOf(account), customers.harbor, ['primary authority']);
-    expect(found).toMatchObject([
+  const organization = { id: harbor, name: 'Harbor Dental Group (example)', psaIntegration: 'enabled' };
+  test('the primary authority, in any capitals, with its address; nobody else', async () => {
+    const types = ['primary authority', 'A type that this account does not have'];
+    expect(await approverCandidates(clientOf(account), organization, types)).toEqual([
       {
         name: 'Dana Whitfield',
-        typeName: 'Primary Authority',
         email: 'dana.whitfield@harbor-dental.example.com',
-        phone: '4155550156',
+        type: 'Primary Authority',
       },
     ]);
   });
-  test('a type that does not exist is told, not silently nobody', async () => {
-    const work = approverCandidates(clientOf(account), customers.harbor, ['Primary Authorty']);
-    expect((await problemOf(work)).message).toBe('IT Glue has no contact type “Primary Authorty”.');
+  test('somebody without an address is told all the same', async () => {
+    account.edit('admin', ({ rows }) => {
+      for (const { attributes } of rows.contacts) attributes['contact-emails'] = null;
+    });
+    const found = await approverCandidates(clientOf(account), organization, ['Primary Authority']);
+    expect(found).toMatchObject([{ name: 'Dana Whitfield', email: null }]);
+  });
+  test('types none of which exists are told, not silently nobody', async () => {
+    const work = approverCandidates(clientOf(account), organization, ['Primary Authorty', 'Boss']);
+    expect((await problemOf(work)).message).toBe('IT Glue has no contact type “Primary Authorty” or “Boss”.');
   });
 });
 
@@ -191,6 +219,22 @@ describe('faults of a write', () => {
   test('nobody listens: nothing was sent', async () => {
     const client = clientOf({ url: 'http://127.0.0.1:9' });
     expect((await problemOf(client.replaceTraits(asset, {}))).code).toBe('unavailable');
+  });
+
+  test('an id that is not exact as a number adds nothing anywhere', async () => {
+    const work = clientOf(account).createAsset('99999999999999999', type, { site: 'x' });
+    expect((await problemOf(work)).code).toBe('our-request');
+    expect(account.journalLog).toEqual([]);
+  });
+
+  test('payloads are declared as JSON:API, requests without one are not', async () => {
+    const client = clientOf(account);
+    await client.replaceTraits(asset, { site: 'x' });
+    await client.asset(asset);
+    const types = account.journalLog.map(({ headers }) =>
+      Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type'),
+    );
+    expect(types).toEqual([['Content-Type', 'application/vnd.api+json'], undefined]);
   });
 
   test.each([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type AssetField, assetFieldSchema, assetSchema } from '../../../activities/it-glue/answers.ts';
 import { fieldLabelled, shownText, storedValue } from '../../../activities/it-glue/field-text.ts';
-import { htmlOfText, textOfHtml } from '../../../activities/it-glue/html-text.ts';
-import { differingLabels, mergedTraits } from '../../../activities/it-glue/merge.ts';
+import { holdsFragilePicture, htmlOfText, textOfHtml } from '../../../activities/it-glue/html-text.ts';
+import { differences, mergedTraits } from '../../../activities/it-glue/merge.ts';
 import { ProductError } from '../../../domain/problems.ts';
 
 function field(kind: string, over: Partial<AssetField> = {}): AssetField {
@@ -48,8 +48,9 @@ describe('merging: a trait as read becomes a trait as written', () => {
   });
 
   test.each([
-    ['Upload', { url: 'x' }, 'would delete the file in “Upload”'],
-    ['Upload', 'plan.png', 'would delete the file in “Upload”'],
+    ['Upload', { url: 'x' }, 'the file in “Upload”'],
+    ['Upload', 'plan.png', 'the file in “Upload”'],
+    ['Textbox', '<p><img alt="x" src="data:image/png;base64,aGk="></p>', 'a picture in “Textbox”'],
     ['Tag', { values: [{ name: 'no id' }] }, 'could not write back'],
     ['Tag', [2 ** 60], 'could not write back'],
     ['Password', { values: [{ id: 1 }, { id: 2 }] }, 'could not write back'],
@@ -57,7 +58,7 @@ describe('merging: a trait as read becomes a trait as written', () => {
   ])('%s %j is a stop', (kind, read, part) => {
     const other = field(kind, { key: 'other' });
     expect(problemOf(() => mergedTraits([hours, other], { other: read }, change))).toMatchObject({
-      code: 'input-rejected',
+      code: 'would-lose',
       message: expect.stringContaining(part),
     });
   });
@@ -85,8 +86,16 @@ describe('comparing', () => {
     ['Text', 'a', null, false],
     ['Upload', { url: 'x' }, null, false],
   ])('%s %j and %j: same %s', (kind, one, other, same) => {
-    const labels = differingLabels([field(kind, { key: 'k' })], { k: one }, { k: other });
-    expect(labels).toEqual(same ? [] : [kind]);
+    const found = differences([field(kind, { key: 'k' })], { k: one }, { k: other });
+    expect(found.map(({ field: { label } }) => label)).toEqual(same ? [] : [kind]);
+  });
+  test.each([
+    ['a', '', true],
+    ['a', null, true],
+    ['a', 'b', false],
+    ['', 'b', false],
+  ])('%j then %j: gone %s', (one, other, isGone) => {
+    expect(differences([hours], { text: one }, { text: other })).toEqual([{ field: hours, isGone }]);
   });
 });
 
@@ -116,6 +125,15 @@ describe('texts of fields', () => {
   });
   test('scripts and styles are no text, and an entity beyond all letters stays', () => {
     expect(textOfHtml('<style>p{}</style>a<script>b</script> &#x41;&#x1ffffff;')).toBe('a A&#x1ffffff;');
+  });
+  test.each([
+    ['<img src="https://files.example.com/a.png">', false],
+    ["<p>src=data: <IMG width=3 SRC='data:image/png;base64,x'></p>", true],
+    ['<img src="https://files.example.com/a.png?w=1&amp;X-Amz-Signature=abc">', true],
+    ['<img src=https://files.example.com/a?Expires=1>', true],
+    ['<a href="data:x">a</a>', false],
+  ])('%s holds a picture that a save may strip: %s', (html, isFragile) => {
+    expect(holdsFragilePicture(html)).toBe(isFragile);
   });
   test('two fields of one label are doubted aloud, a header is none', () => {
     const twice = [field('Text'), field('Textbox', { label: 'Text' })];

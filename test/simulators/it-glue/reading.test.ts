@@ -87,7 +87,7 @@ describe('lists', () => {
     const answer = await bench.call('GET', 'flexible_asset_types?include=flexible_asset_fields');
     expect(answer.text).toContain('"name-key":"support-window"');
     const path = `flexible_asset_types/${SITE_SUMMARY_TYPE}/relationships/flexible_asset_fields`;
-    expect(names((await bench.call('GET', path)).rows)).toContain('Help-Desk Hours');
+    expect(names((await bench.call('GET', path)).rows)).toContain('Help Desk Hours');
   });
 });
 

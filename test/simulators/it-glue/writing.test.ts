@@ -162,7 +162,9 @@ describe('faults', () => {
   test.each(['switch', 'fault'])('rewritten HTML, by %s', async (by) => {
     if (by === 'switch') await open({ switches: { html: 'rewritten' } });
     else bench.simulator.faults.add({ kind: 'html-rewritten' });
-    const html = '<p style="color:red">a<br>b</p><p>c</p><script>x</script>';
+    const html =
+      '<p style="color:red">a<br>b</p><p>c</p><script>x</script>' +
+      '<img src="data:image/png;base64,aGk="><img src="https://files.example.com/a?Signature=x">';
     await bench.patch(HARBOR, { site: 'x', 'support-window': html });
     expect(bench.trait(HARBOR, 'support-window')).toBe('<p>a<br />b</p>\n<p>c</p>');
   });
