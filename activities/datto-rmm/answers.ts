@@ -9,7 +9,7 @@ const flag = z
   .nullish()
   .transform((value) => value ?? false);
 
-/** Documented as a text, a number in Autotask; null or empty when the site is unmapped (datto-rmm.md §4). */
+/** Documented as a text, a number in Autotask; null or empty when the site is unmapped. */
 const mappedCompanyId = z
   .union([z.string(), z.int()])
   .nullish()
@@ -32,7 +32,7 @@ export const siteSchema = z
 /** A site. `autotaskCompanyId` is null when it is mapped to no company. */
 export type DattoRmmSite = z.infer<typeof siteSchema>;
 
-/** Epoch milliseconds or ISO text, both seen; below 1e12 it is seconds (datto-rmm.md §3). */
+/** Epoch milliseconds or ISO text, both seen; below 1e12 it is seconds. */
 export const instantSchema = z
   .union([z.number(), z.string()])
   .nullish()

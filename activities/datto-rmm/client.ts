@@ -46,7 +46,7 @@ const systemSites: readonly string[] = ['Managed', 'OnDemand', 'Deleted Devices'
 const uidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function sites(ask: Ask): Promise<DattoRmmSite[]> {
-  // Not by `siteName`: that finds parts of names, and a mapped site may be called anything (datto-rmm.md §4).
+  // Not by `siteName`: that finds parts of names, and a mapped site may be called anything.
   const all = await allRows(
     ask,
     { operation: operations.sites(), wanted: 'read the sites' },
@@ -67,7 +67,7 @@ function devices(ask: Ask, siteUid: string): Promise<DattoRmmDevice[]> {
 }
 
 /**
- * The update wipes what it does not name, so all five properties are sent as they were just read (datto-rmm.md §4). The
+ * The update wipes what it does not name, so all five properties are sent as they were just read. The
  * API has no versions: what somebody writes between our two requests is put back, as the RMM's activity log then shows.
  */
 async function setSplashtop(ask: Ask, siteUid: string, splashtopAutoInstall: boolean): Promise<void> {
@@ -93,7 +93,7 @@ function rowName(siteUid: string): string {
   return `site with uid ${siteUid}`;
 }
 
-/** The vendor's own page size, and its largest: more is capped without a word (datto-rmm.md §4). */
+/** The vendor's own page size, and its largest: more is capped without a word. */
 const pageSize = 250;
 /** Far more than an account can hold: a list that never ends must not use up the account's requests. */
 const mostPages = 200;
@@ -103,7 +103,7 @@ interface Page<Row> {
   readonly hasNext: boolean;
 }
 
-/** All rows, each once. Pages are counted from zero, by ourselves: next-page addresses lose parameters (§4). */
+/** All rows, each once. Pages are counted from zero, by ourselves: next-page addresses lose parameters. */
 async function allRows<Row extends { readonly uid: string }>(
   ask: Ask,
   call: Call,

@@ -19,9 +19,9 @@ export function subjectOf({ wanted, row, operation }: Call): Subject {
   return { wanted, isWrite: operation.method !== 'GET', ...(row === undefined ? {} : { row }) };
 }
 
-/** Back-off in use by others where the vendor says nothing: a minute (datto-rmm.md §5). */
+/** Back-off in use by others where the vendor says nothing: a minute. */
 const slowDownMs = 60_000;
-/** How long the vendor blocks an address that did not slow down: about five minutes (datto-rmm.md §5). */
+/** How long the vendor blocks an address that did not slow down: about five minutes. */
 const blockMs = 300_000;
 
 /** How long nobody may send anything after this answer, in milliseconds; 0 when it does not ask for that. */
@@ -31,8 +31,8 @@ export function pauseAfterMs({ status, retryAfterMs }: Answer): number {
 }
 
 /**
- * The error of an answer that is no success. The shape of bodies is undocumented, so the status alone decides
- * (datto-rmm.md §5). `wasLimited`: we were asked to slow down shortly before, which makes a 403 the block.
+ * The error of an answer that is no success. The shape of bodies is undocumented, so the status alone decides.
+ * `wasLimited`: we were asked to slow down shortly before, which makes a 403 the block.
  */
 export function refusal(subject: Subject, answer: Answer, wasLimited: boolean): ProductError {
   const { status } = answer;
@@ -50,7 +50,7 @@ export function refusal(subject: Subject, answer: Answer, wasLimited: boolean): 
   return failed(subject, 'unavailable', said);
 }
 
-/** A 403 is also what a block of our address looks like, which another integration may have caused (datto-rmm.md §5). */
+/** A 403 is also what a block of our address looks like, which another integration may have caused. */
 const forbiddenDetail =
   'it answered 403; API access is switched off or our address is blocked for a few minutes';
 

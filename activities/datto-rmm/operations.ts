@@ -1,6 +1,6 @@
 /**
  * The operations that we may call, and no others: API keys ignore security levels, so ours could do anything, even kill
- * themselves (datto-rmm.md §2). Creating sites, jobs and everything about users are left out on purpose.
+ * themselves. Creating sites, jobs and everything about users are left out on purpose.
  */
 export const operations = {
   account: () => ({ method: 'GET', path: 'v2/account' }) as const,

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Answer } from '../http/exchange.ts';
 import { pauseAfterMs, type Subject, slowDown } from './errors.ts';
 
-/** Our share of the account's limits; all integrations of the MSP together use up the same ones (datto-rmm.md §5). */
+/** Our share of the account's limits; all integrations of the MSP together use up the same ones. */
 export interface PaceSettings {
   /** The vendor counts in sliding windows of a minute. */
   readonly windowMs: number;

@@ -3,7 +3,6 @@ import { ProductError } from '../../domain/problems.ts';
 import { type Answer, createExchange, type Exchange, type NoAnswer } from '../http/exchange.ts';
 import { isLoopback } from '../http/loopback-only.ts';
 import { notUnderstood, parsedJson, refusal, subjectOf, systemTitle, unanswered } from './errors.ts';
-import { createFormExchange } from './form-exchange.ts';
 import type { Call } from './operations.ts';
 import { createPace, defaultPace, type PaceSettings } from './pace.ts';
 import { createTokenKeeper, type DattoRmmKeys, type TokenKeeper } from './token.ts';
@@ -38,8 +37,7 @@ export function createAsk(settings: DattoRmmSettings): Ask {
   const origin = originOf(settings.apiUrl);
   const pace = createPace({ ...defaultPace, ...settings.pace }, nowMs);
   const exchange = createExchange({ system: systemTitle, timeoutMs, refuseNonLoopback });
-  const forms = createFormExchange({ timeoutMs, refuseNonLoopback });
-  const tokens = createTokenKeeper({ exchange: forms, origin, keys: settings, pace, nowMs });
+  const tokens = createTokenKeeper({ exchange, origin, keys: settings, pace, nowMs });
   const send = authenticated(exchange, origin);
   return async (call, schema) => {
     const subject = subjectOf(call);
@@ -58,7 +56,7 @@ export function createAsk(settings: DattoRmmSettings): Ask {
 
 type Send = (token: string, call: Call) => Promise<Answer | NoAnswer>;
 
-/** Every address is made here from our own origin: the vendor's next-page addresses could lead elsewhere (§4). */
+/** Every address is made here from our own origin: the vendor's next-page addresses could lead elsewhere. */
 function authenticated(exchange: Exchange, origin: URL): Send {
   return (token, { operation, query, body }) => {
     const url = new URL(`/api/${operation.path}`, origin);
@@ -68,7 +66,7 @@ function authenticated(exchange: Exchange, origin: URL): Send {
   };
 }
 
-/** A 401 later than the login is one forced renewal, then it counts (datto-rmm.md §2). */
+/** A 401 later than the login is one forced renewal, then it counts. */
 async function withToken(tokens: TokenKeeper, call: Call, send: Send): Promise<Answer | NoAnswer> {
   const token = await tokens.current();
   const outcome = await send(token, call);

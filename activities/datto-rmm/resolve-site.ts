@@ -7,9 +7,8 @@ import { systemTitle } from './errors.ts';
 /** Which site is meant. */
 export interface WantedSite {
   readonly companyId: AutotaskCompanyId;
-  readonly companyName: string;
-  /** What the site is called, when not as the company; then no other name will do. */
-  readonly siteName?: string;
+  /** Letter for letter: no other name will do. */
+  readonly siteName: string;
 }
 
 /** The customer's site. */
@@ -18,14 +17,14 @@ export interface ResolvedSite {
   readonly isMapped: boolean;
   /** `not-synced` while the site is mapped to no company. */
   readonly problem: Problem | undefined;
-  /** Further sites that are mapped to the same company: a company may have several (datto-rmm.md §6). */
+  /** Further sites that are mapped to the same company: a company may have several. */
   readonly otherSiteNames: readonly string[];
 }
 
 /**
  * R12 · Finds the customer's site and makes sure that no other can be meant. Throws the client's errors, and `ambiguous`
- * for several sites of that name or several mapped ones without it, `mismatch` for a site of another company or a mapped
- * site of another name than the file says, `not-found` when there is none.
+ * for several sites of that name, `mismatch` for a site of another company or a company whose sites have other names,
+ * `not-found` when there is none.
  */
 export async function resolveDattoRmmSite(client: DattoRmmClient, wanted: WantedSite): Promise<ResolvedSite> {
   return chosenSite(await client.sites(), wanted);
@@ -33,29 +32,23 @@ export async function resolveDattoRmmSite(client: DattoRmmClient, wanted: Wanted
 
 /** The choice itself; see `resolveDattoRmmSite`. */
 export function chosenSite(sites: readonly DattoRmmSite[], wanted: WantedSite): ResolvedSite {
-  const name = wanted.siteName ?? wanted.companyName;
-  const named = sites.filter((site) => site.name === name);
-  const mapped = sites.filter(({ autotaskCompanyId }) => autotaskCompanyId === String(wanted.companyId));
+  const { siteName, companyId } = wanted;
+  const named = sites.filter(({ name }) => name === siteName);
+  const mapped = sites.filter(({ autotaskCompanyId }) => autotaskCompanyId === String(companyId));
   const [only, second] = named;
-  if (second) throw ambiguous(`the name “${name}”`, `sites with the ids ${idsOf(named)}`);
-  if (!only) return withoutName(name, mapped, wanted);
+  if (second) throw ambiguous(`the name “${siteName}”`, `sites with the ids ${idsOf(named)}`);
+  if (!only) throw withoutName(mapped, wanted);
   if (only.autotaskCompanyId === null) return unmapped(only, mapped, wanted);
   if (!mapped.includes(only)) throw otherCompany(only, wanted);
   return resolved(only, mapped);
 }
 
-/** A mapped site may be called otherwise than its company, unless the customer file names the site. */
-function withoutName(name: string, mapped: readonly DattoRmmSite[], wanted: WantedSite): ResolvedSite {
-  const [only, second] = mapped;
-  if (!only) throw new ProductError('not-found', { system: systemTitle, what: `site “${name}”` });
-  if (wanted.siteName !== undefined) {
-    throw mismatch(
-      'the site',
-      `company ${wanted.companyId} has ${namesOf(mapped)} there, “${name}” in the file`,
-    );
-  }
-  if (second) throw ambiguous(`company ${wanted.companyId}`, `the sites ${namesOf(mapped)}`);
-  return resolved(only, mapped);
+/** A site that is called otherwise than we think has to be named in the file: people are shown that name, too. */
+function withoutName(mapped: readonly DattoRmmSite[], { siteName, companyId }: WantedSite): ProductError {
+  if (mapped.length === 0)
+    return new ProductError('not-found', { system: systemTitle, what: `site “${siteName}”` });
+  const detail = `company ${companyId} has ${namesOf(mapped)} there, “${siteName}” is what we look for`;
+  return mismatch('the name of the site', detail);
 }
 
 /** A person, or the portal's dialog, has to map it: it is looked up again. Unless the company has another site already. */

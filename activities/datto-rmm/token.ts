@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ProductError } from '../../domain/problems.ts';
-import type { Answer, NoAnswer } from '../http/exchange.ts';
+import type { Answer, Exchange, NoAnswer } from '../http/exchange.ts';
 import { notUnderstood, parsedJson, refusal, type Subject, unanswered } from './errors.ts';
-import type { FormExchange } from './form-exchange.ts';
 import type { Pace } from './pace.ts';
 
 /** The keys of the API user, from the environment. */
@@ -21,8 +20,8 @@ export interface TokenKeeper {
 
 /** What the login works with. */
 export interface TokenSource {
-  readonly exchange: FormExchange;
-  /** The address without `/api`: with it the endpoint is a 404 (datto-rmm.md §2). */
+  readonly exchange: Exchange;
+  /** The address without `/api`: with it the endpoint is a 404. */
   readonly origin: URL;
   readonly keys: DattoRmmKeys;
   readonly pace: Pace;
@@ -63,7 +62,7 @@ export function createTokenKeeper(source: TokenSource): TokenKeeper {
   };
 }
 
-/** The vendor's published value: `public-client:public` (datto-rmm.md §2). */
+/** The vendor's published value: `public-client:public`. */
 const publicClient = 'Basic cHVibGljLWNsaWVudDpwdWJsaWM=';
 const subject: Subject = { wanted: 'log in to the API', isWrite: false };
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
@@ -71,14 +70,15 @@ const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.nu
 async function logIn({ exchange, origin, keys, pace, nowMs }: TokenSource): Promise<Token> {
   const askedAtMs = nowMs();
   const outcome = await exchange({
+    method: 'POST',
     url: new URL('/auth/oauth/token', origin),
     headers: { Authorization: publicClient },
-    fields: {
+    body: new URLSearchParams({
       grant_type: 'password',
-      // A line break at the end of a secret looks like a wrong key (datto-rmm.md §2).
+      // A line break at the end of a secret looks like a wrong key.
       username: keys.apiKey.trim(),
       password: keys.apiSecretKey.trim(),
-    },
+    }),
   });
   if (outcome.kind === 'answer') pace.heed(outcome);
   const { access_token, expires_in } = understood(outcome, pace.wasLimited());

@@ -47,7 +47,7 @@ export function getPagination(): Json {
   return { max: PAGE_SIZE };
 }
 
-/** `POST /v2/user/resetApiKeys`: kills the keys that it was called with (datto-rmm.md §2). */
+/** `POST /v2/user/resetApiKeys`: kills the keys that it was called with. */
 export function resetApiKeys({ context, state, tokens }: Call): undefined {
   const change = { entity: 'account', id: state.accountUid, field: 'keysValid' };
   context.audit(API_ACTOR, [{ ...change, before: state.keysValid, after: false }]);

@@ -29,7 +29,7 @@ const listed = z
   .optional()
   .transform((text) => (text === undefined ? undefined : text.split(',')));
 const instant = z.iso.datetime({ offset: true }).optional();
-/** `size`, not `max`, counts here (datto-rmm.md §4). */
+/** `size`, not `max`, counts here. */
 const querySchema = z.object({
   size: z.coerce.number().int().positive().max(250).default(250),
   order: z.enum(['asc', 'desc']).default('desc'),
@@ -63,7 +63,7 @@ function fits(call: Call, query: Query, activity: Activity): boolean {
   );
 }
 
-/** Instants are seconds with decimals here, unlike everywhere else (datto-rmm.md §3). */
+/** Instants are seconds with decimals here, unlike everywhere else. */
 function render({ state }: Call, activity: Activity): Json {
   const site = state.sites.find(({ uid }) => uid === activity.siteUid);
   const { id, at, entity, category, action, deviceId, details } = activity;

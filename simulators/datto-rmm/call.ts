@@ -28,7 +28,7 @@ export const API_ACTOR = 'API user';
 
 function uidAt({ ids }: Call, at: number): string {
   const uid = ids[at] ?? '';
-  // `Deleted Devices` has a malformed uid, calls on it fail (datto-rmm.md §4).
+  // `Deleted Devices` has a malformed uid, calls on it fail.
   if (!UID.test(uid)) throw badRequest('malformed uid');
   return uid;
 }

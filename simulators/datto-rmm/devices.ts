@@ -9,7 +9,7 @@ import { page, queryOf } from './paging.ts';
 import { renderDevice } from './render.ts';
 import { type Device, deviceRecord } from './state.ts';
 
-/** With a filter's id the other filters are ignored (datto-rmm.md §4). */
+/** With a filter's id the other filters are ignored. */
 function filterOf(call: Call): ((device: Device) => boolean) | undefined {
   const { filterId } = queryOf(call.request);
   if (filterId === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { DattoRmmSwitches } from './switches.ts';
 
-/** An answer that is no success. The shape of its body is undocumented, so a switch decides it (datto-rmm.md §5). */
+/** An answer that is no success. The shape of its body is undocumented, so a switch decides it. */
 export class ApiError extends Error {
   readonly status: number;
   /** Seconds, for the header `Retry-After`. */
@@ -31,7 +31,7 @@ export const wrongVerb = () => new ApiError(405, 'Method Not Allowed');
 export const tooMany = (retryAfterSeconds?: number) =>
   new ApiError(429, 'Too Many Requests', retryAfterSeconds);
 
-/** What an aborted write says (datto-rmm.md §5). */
+/** What an aborted write says. */
 export const CONCURRENT_WRITE = 'Request aborted due to concurrent write access';
 
 /** The body of an error, and its type. */

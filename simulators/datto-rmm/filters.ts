@@ -11,7 +11,7 @@ interface Filter {
   fits(device: Device): boolean;
 }
 
-/** Filters of devices; they have nothing to do with groups of sites (datto-rmm.md §4). */
+/** Filters of devices; they have nothing to do with groups of sites. */
 export const FILTERS: readonly Filter[] = [
   { id: 1, name: 'Servers', type: 'rmm_default', fits: ({ category }) => category === 'Server' },
   { id: 2, name: 'Offline', type: 'rmm_default', fits: ({ online }) => !online },

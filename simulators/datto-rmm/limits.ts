@@ -5,7 +5,7 @@ import type { DattoRmmLimits, DattoRmmSwitches } from './switches.ts';
 /** Kinds of writes that have a limit of their own. */
 export type WriteKind = 'site-update' | 'site-create';
 
-/** Counts requests in sliding windows, by the simulator's clock (datto-rmm.md §5). */
+/** Counts requests in sliding windows, by the simulator's clock. */
 export interface RateLimits {
   /** Throws 403 while the caller's address is blocked. */
   checkBlock(): void;

@@ -7,7 +7,7 @@ import { badRequest } from './errors.ts';
 import type { DattoRmmState } from './state.ts';
 import type { DattoRmmSwitches } from './switches.ts';
 
-/** Default and largest page; a greater `max` is capped without a word (datto-rmm.md §4). */
+/** Default and largest page; a greater `max` is capped without a word. */
 export const PAGE_SIZE = 250;
 
 const pageSchema = z.looseObject({
@@ -47,7 +47,7 @@ export function page(pager: Pager, key: string, rows: readonly Json[]): Json {
   };
 }
 
-/** Absolute addresses; faults make them lead elsewhere, or lose what was asked for (datto-rmm.md §4). */
+/** Absolute addresses; faults make them lead elsewhere, or lose what was asked for. */
 function pageUrl({ context, request }: Pager, number: number, size: number): string {
   const foreign = context.strike(request, 'foreign-next-page') !== undefined;
   const url = new URL(pathOf(request), foreign ? 'https://elsewhere.example.com' : context.url());

@@ -4,7 +4,7 @@ import { CONCURRENT_WRITE } from './errors.ts';
 const GATEWAY_PAGE = '<html><head><title>504 Gateway Time-out</title></head></html>';
 
 /**
- * This system's names for generic faults (datto-rmm.md §8). Others are struck where they belong: `403-block`,
+ * This system's names for generic faults. Others are struck where they belong: `403-block`,
  * `401-revoked`, `foreign-next-page`, `lost-page-params`, `stale-read`.
  */
 export const FAULT_ALIASES: { readonly [name: string]: FaultAlias } = {

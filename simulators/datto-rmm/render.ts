@@ -8,7 +8,7 @@ export interface RenderContext {
   readonly switches: DattoRmmSwitches;
 }
 
-/** An instant as the API shows it: milliseconds since 1970, or ISO text (datto-rmm.md §3). */
+/** An instant as the API shows it: milliseconds since 1970, or ISO text. */
 export function renderInstant(iso: string | null, time: DattoRmmSwitches['time']): Json {
   if (iso === null) return null;
   return time === 'ms' ? Date.parse(iso) : iso;

@@ -17,7 +17,7 @@ import { createVariable, deleteVariable, listVariables, updateVariable } from '.
 
 type Methods = { readonly [method: string]: Handler | undefined };
 
-/** Every path below `/api`; `*` is an id. There is none for groups of sites, as in reality (datto-rmm.md §6). */
+/** Every path below `/api`; `*` is an id. There is none for groups of sites, as in reality. */
 const ROUTES: { readonly [path: string]: Methods } = {
   '/v2/account': { GET: getAccount },
   '/v2/account/sites': { GET: listSites },

@@ -27,7 +27,7 @@ export function site(id: number, name: string, more: Partial<Site> = {}): Site {
   };
 }
 
-/** They stand in the list of every account; the uid of the last one is malformed (datto-rmm.md §4). */
+/** They stand in the list of every account; the uid of the last one is malformed. */
 function systemSites(): Site[] {
   return [
     site(186_001, 'Managed'),

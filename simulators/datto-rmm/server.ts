@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { NamedEdits } from '../kit/control.ts';
+import type { CoreDefinition } from '../kit/core.ts';
 import { pathOf } from '../kit/http-faults.ts';
-import { type HttpContext, startHttpSimulator } from '../kit/http-server.ts';
+import { type HttpContext, type HttpSurface, startHttpSimulator } from '../kit/http-server.ts';
 import type { Json, Simulator } from '../kit/types.ts';
 import { DATTO_RMM_EDITS } from './edits.ts';
 import { ApiError, errorBody, forbidden, notFound, unauthorized, wrongVerb } from './errors.ts';
@@ -73,28 +75,34 @@ function sendError(reply: FastifyReply, error: unknown, kind: Settings['switches
   return reply.code(known.status).type(type).send(text);
 }
 
-/** Adds the routes of the API; the portal can be served beside it from the same state. */
-export function addApiRoutes(
-  app: FastifyInstance,
-  context: HttpContext<DattoRmmState>,
-  settings: Settings,
-): void {
+/** Adds the routes of the API. */
+function addApiRoutes(app: FastifyInstance, context: HttpContext<DattoRmmState>, settings: Settings): void {
   const limits = createRateLimits(settings.limits, settings.switches.retryAfter, context.clock);
   const service = { context, settings, limits, tokens: createTokens(context.clock) };
   app.setErrorHandler((error, _request, reply) => sendError(reply, error, settings.switches.errorBody));
   app.all('/*', (request, reply) => answer(service, request, reply));
 }
 
-/** Starts a stand-in for Datto RMM's REST API on loopback. */
-export function startDattoRmmSimulator(options: DattoRmmOptions = {}): Promise<Simulator<DattoRmmState>> {
+/** The state behind API and portal. */
+export function coreDefinition(options: DattoRmmOptions): CoreDefinition<DattoRmmState> {
+  return { system: 'datto-rmm', options, seed: buildSeed, records: auditRecords };
+}
+
+/** The API as one of the servers on that state, with the named edits of what is served beside it. */
+export function apiSurface(
+  options: DattoRmmOptions,
+  moreEdits: NamedEdits<DattoRmmState> = {},
+): HttpSurface<DattoRmmState> {
   const settings = settingsOf(options);
-  return startHttpSimulator<DattoRmmState>({
-    system: 'datto-rmm',
+  return {
     options,
-    seed: buildSeed,
-    records: auditRecords,
     aliases: FAULT_ALIASES,
-    edits: DATTO_RMM_EDITS,
+    edits: { ...DATTO_RMM_EDITS, ...moreEdits },
     routes: (app, context) => addApiRoutes(app, context, settings),
-  });
+  };
+}
+
+/** Starts a stand-in for Datto RMM's REST API alone on loopback; `startDattoRmmPortal` adds the portal. */
+export function startDattoRmmSimulator(options: DattoRmmOptions = {}): Promise<Simulator<DattoRmmState>> {
+  return startHttpSimulator({ ...coreDefinition(options), ...apiSurface(options), options });
 }

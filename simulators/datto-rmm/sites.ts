@@ -10,7 +10,7 @@ import { page, queryOf } from './paging.ts';
 import { renderSite } from './render.ts';
 import { type Site, siteRecord, takeId, visibleSites } from './state.ts';
 
-/** Texts of a request are not nullable; what the schema does not know is ignored, the company's id too (§7.4). */
+/** Texts of a request are not nullable; what the schema does not know is ignored, the company's id too. */
 const siteRequest = z.object({
   name: z.string().min(1).max(255),
   description: z.string().optional(),
@@ -34,7 +34,7 @@ function bodyOf<Schema extends z.ZodType>({ request }: Call, schema: Schema): z.
   return parsed.data;
 }
 
-/** SQL LIKE with the term anywhere: `Acme` finds `Acme West`, `%` and `_` stand for anything (datto-rmm.md §4). */
+/** SQL LIKE with the term anywhere: `Acme` finds `Acme West`, `%` and `_` stand for anything. */
 function like(term: string): RegExp {
   const escaped = term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(escaped.replaceAll('%', '.*').replaceAll('_', '.'), 'i');
@@ -57,7 +57,7 @@ export function getSite(call: Call): Json {
   return renderSite(call, rowAt(call, 0, visibleSites(call.state)));
 }
 
-/** What is left out is wiped: null for texts, false for flags (datto-rmm.md §4). */
+/** What is left out is wiped: null for texts, false for flags. */
 function fieldsOf(body: z.infer<typeof siteRequest>) {
   return {
     name: body.name,

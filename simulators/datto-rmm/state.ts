@@ -1,6 +1,7 @@
 import type { AuditRecord } from '../kit/audit.ts';
+import type { Level } from './portal/rights.ts';
 
-/** A site. `autotaskCompany` is set in the portal's mapping dialog only, never by the API (datto-rmm.md §4, §6). */
+/** A site. `autotaskCompany` is set in the portal's mapping dialog only, never by the API. */
 export interface Site {
   readonly id: number;
   readonly uid: string;
@@ -96,18 +97,48 @@ export interface StaleSite {
   left: number;
 }
 
+/** Somebody who can log in to the portal. */
+export interface PortalUser {
+  readonly email: string;
+  readonly password: string;
+  /** Base32. */
+  readonly totpSecret: string;
+  /** The first one holds after a login. */
+  readonly levels: readonly Level[];
+  /** Names of the accounts, in the order of the picker. */
+  readonly accounts: readonly string[];
+  locked: boolean;
+  wrongTries: number;
+  /** The period of the last code that counted: it and older ones are refused. */
+  lastCodeCounter: number;
+}
+
+/** What an account holds as far as the portal shows it. */
+export interface Tenant {
+  sites: Site[];
+  siteGroups: SiteGroup[];
+}
+
+/** What only the portal has. */
+export interface PortalState {
+  readonly users: PortalUser[];
+  /** Every login that went through, with the account that was chosen. */
+  readonly logins: { readonly email: string; readonly account: string; readonly at: string }[];
+  /** The other account of the picker. */
+  readonly sandbox: Tenant;
+}
+
 /** The account, shared by API and portal. */
-export interface DattoRmmState {
+export interface DattoRmmState extends Tenant {
   readonly accountUid: string;
   /** False once `resetApiKeys` was called: the keys are dead. */
   keysValid: boolean;
   /** False: every call is forbidden. */
   apiAccess: boolean;
-  sites: Site[];
   devices: Device[];
   components: Component[];
   jobs: Job[];
-  siteGroups: SiteGroup[];
+  readonly portal: PortalState;
   activities: Activity[];
   staleSites: StaleSite[];
   nextId: number;
@@ -163,12 +194,18 @@ function groupRecord({ id, name, siteUids }: SiteGroup): AuditRecord {
   return { entity: 'site-group', id: String(id), fields: { name, siteUids: [...siteUids] } };
 }
 
+function userRecord({ email, locked }: PortalUser): AuditRecord {
+  return { entity: 'portal-user', id: email, fields: { locked } };
+}
+
 /** Everything that somebody may change, as the audit speaks of it. */
 export function auditRecords(state: DattoRmmState): AuditRecord[] {
+  const { sandbox, users } = state.portal;
   return [
-    ...state.sites.map(siteRecord),
+    ...[...state.sites, ...sandbox.sites].map(siteRecord),
     ...state.devices.map(deviceRecord),
     ...state.jobs.map(jobRecord),
-    ...state.siteGroups.map(groupRecord),
+    ...[...state.siteGroups, ...sandbox.siteGroups].map(groupRecord),
+    ...users.map(userRecord),
   ];
 }

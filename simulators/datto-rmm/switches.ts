@@ -1,4 +1,4 @@
-/** Open questions about the real system, as switches; the first value of each is the default (datto-rmm.md §9). */
+/** Open questions about the real system, as switches; the first value of each is the default. */
 export interface DattoRmmSwitches {
   readonly badLogin: 400 | 401;
   readonly time: 'ms' | 'iso';
@@ -29,7 +29,7 @@ export const DEFAULT_CREDENTIALS: DattoRmmCredentials = {
   apiSecretKey: 'simulated+datto&secret=100%',
 };
 
-/** The request limits of the account, all integrations together (datto-rmm.md §5). */
+/** The request limits of the account, all integrations together. */
 export interface DattoRmmLimits {
   readonly windowMs: number;
   /** Requests of any kind in a window. */

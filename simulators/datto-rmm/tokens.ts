@@ -4,7 +4,7 @@ import { isObject } from '../kit/json.ts';
 import type { SimulatorClock } from '../kit/types.ts';
 import type { Settings } from './options.ts';
 
-/** `public-client:public`, the vendor's published value (datto-rmm.md §2). */
+/** `public-client:public`, the vendor's published value. */
 const PUBLIC_CLIENT = 'Basic cHVibGljLWNsaWVudDpwdWJsaWM=';
 /** A hundred hours. */
 const LIFETIME_SECONDS = 360_000;

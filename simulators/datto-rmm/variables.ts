@@ -20,7 +20,7 @@ export function listVariables(call: Call): Json {
   return page(call, 'variables', rows);
 }
 
-/** Changes the site's variables and keeps the audit. Writes answer without a body (datto-rmm.md §3). */
+/** Changes the site's variables and keeps the audit. Writes answer without a body. */
 function change(call: Call, make: (site: Site) => void): undefined {
   const site = siteAt(call);
   const before = siteRecord(site);

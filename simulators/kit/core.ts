@@ -19,7 +19,7 @@ export interface SimulatorCore<State> extends Omit<Simulator<State>, 'url' | 'st
   audit(actor: string, changes: readonly Change[]): void;
   /** Makes a change of the state and audits every difference that it left. For small states; else use `audit`. */
   change<Result>(actor: string, change: (state: State) => Result): Result;
-  journal(entry: Omit<JournalEntry, 'system' | 'at'>): void;
+  journal(entry: Omit<JournalEntry, 'system' | 'at'> & { readonly system?: string }): void;
 }
 
 /** Makes the protocol-free part of a simulator. */
@@ -45,7 +45,7 @@ export function createCore<State>(definition: CoreDefinition<State>): SimulatorC
     audit(actor, diffRecords(before, records(state)));
     return result;
   };
-  const journal = (request: Omit<JournalEntry, 'system' | 'at'>) => {
+  const journal = (request: Omit<JournalEntry, 'system' | 'at'> & { readonly system?: string }) => {
     const entry = { system, at: new Date().toISOString(), ...request };
     journalLog.push(entry);
     options.recorder?.journal(entry);

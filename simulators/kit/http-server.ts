@@ -37,6 +37,8 @@ export interface HttpSurface<State> {
   readonly aliases?: { readonly [name: string]: FaultAlias };
   /** Named changes for `/__control/edit/<name>`. */
   readonly edits?: NamedEdits<State>;
+  /** The name of this surface in the journal, where it is not the system's: a portal beside an API. */
+  readonly journalAs?: string;
   /** Hides what is secret in a path, before it is recorded. */
   maskPath?(path: string): string;
   /** False for pages that are no part of the system: neither recorded nor struck by faults. */
@@ -100,7 +102,9 @@ function record<State>(
 ): void {
   const fault = hooks.struck.get(request)?.name;
   const maskPath = hooks.surface.maskPath ?? ((path: string) => path);
-  hooks.core.journal(journalEntry(request, reply, { ...answer, fault }, maskPath));
+  const { journalAs: system } = hooks.surface;
+  const entry = journalEntry(request, reply, { ...answer, fault }, maskPath);
+  hooks.core.journal({ ...entry, ...(system !== undefined && { system }) });
 }
 
 /** Drops what a browser repeats by itself after an answer that is to stay lost. */

@@ -3,7 +3,14 @@ import type { Json } from './types.ts';
 
 const MASK = '***';
 /** Headers that are secret as a whole (Autotask's three, and API keys of others). */
-const SECRET_HEADERS = new Set(['apiintegrationcode', 'username', 'secret', 'x-api-key', 'x-csrf-token']);
+const SECRET_HEADERS = new Set([
+  'apiintegrationcode',
+  'username',
+  'secret',
+  'x-api-key',
+  'x-csrf-token',
+  'x-anti-forgery-token',
+]);
 /** Form fields and JSON properties: passwords, one-time codes, tokens (anti-forgery ones too); an API key is a username at times. */
 const SECRET_FIELD = /password|passwd|^(username|code|otp|totp|passcode|secret|secretkey)$|token$/i;
 

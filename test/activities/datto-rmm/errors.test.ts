@@ -12,7 +12,7 @@ function answer(status: number, text = '', retryAfterMs?: number): Answer {
   return { kind: 'answer', status, text, retryAfterMs };
 }
 
-describe('answers that are no success (datto-rmm.md §5)', () => {
+describe('answers that are no success', () => {
   test.each([
     [read, 400, 'input-rejected'],
     [read, 401, 'credentials-rejected'],
