@@ -53,7 +53,9 @@ function isGone(error: ErrorLike): boolean {
 }
 
 function unavailableDetail(error: ErrorLike): string | undefined {
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'no answer in time';
+  // Where a signal's reason is an error of another realm, puppeteer throws one of its own that quotes it.
+  const isOver = /^(TimeoutError|AbortError)$/.test(error.name) || error.message.startsWith('TimeoutError');
+  if (isOver) return 'no answer in time';
   const code = /net::ERR_\w+/.exec(error.message)?.[0];
   if (code !== undefined) return code;
   const moved = /detached|context was destroyed|navigat|Protocol error/i.test(error.message);

@@ -58,9 +58,15 @@ export function isBusy(screen: ScreenNode): boolean {
   return false;
 }
 
-/** The page as it is now. Throws puppeteer's errors or the signal's reason. */
-export async function look(tab: BrowserTab, signal = tab.signal): Promise<ScreenNode> {
-  const screen = await abortable(tab.page.accessibility.snapshot({ interestingOnly: false }), signal);
+/**
+ * The page as it is now; with a selector only that part of it, which is empty when it is not there. Parts are for what
+ * has neither a role nor a name of its own. Throws puppeteer's errors or the signal's reason.
+ */
+export async function look(tab: BrowserTab, signal = tab.signal, part?: string): Promise<ScreenNode> {
+  const root = part === undefined ? undefined : await abortable(tab.page.$(part), signal);
+  if (root === null) return emptyScreen;
+  const options = { interestingOnly: false, ...(root && { root }) };
+  const screen = await abortable(tab.page.accessibility.snapshot(options), signal);
   return screen ?? emptyScreen;
 }
 
@@ -72,10 +78,11 @@ export async function lookUntil<Found>(
   tab: BrowserTab,
   timeoutMs: number,
   decide: (screen: ScreenNode) => Found | undefined,
+  part?: string,
 ): Promise<Found | undefined> {
   const until = deadline(tab.signal, timeoutMs);
   while (!until.aborted) {
-    const screen = await look(tab, until).catch((error: unknown) => unseen(error, until));
+    const screen = await look(tab, until, part).catch((error: unknown) => unseen(error, until));
     const found = screen && decide(screen);
     if (found !== undefined) return found;
     await wait(LOOK_EVERY_MS, undefined, { signal: until }).catch(() => {});

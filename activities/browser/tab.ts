@@ -20,6 +20,9 @@ export interface TabOptions {
   readonly onClosed: (inTime: boolean) => void;
 }
 
+/** How long closing a second page may take; it goes with its context in any case. */
+const SECOND_PAGE_CLOSE_MS = 5_000;
+
 /** Opens a tab. Throws `BrowserGoneError`, the signal's reason, or puppeteer's errors. */
 export async function openTab(browser: Browser, options: TabOptions): Promise<BrowserTab> {
   const lost = new AbortController();
@@ -37,6 +40,24 @@ export async function openTab(browser: Browser, options: TabOptions): Promise<Br
   } catch (error) {
     void creating.then((context) => context.close()).catch(() => {});
     throw error;
+  }
+}
+
+/**
+ * Does something in a second page of the same context, with the same login, while the first one stays as it is. Throws
+ * what the work throws, puppeteer's errors, or the reason of the tab's signal.
+ */
+export async function withSecondPage<Result>(
+  tab: BrowserTab,
+  work: (second: BrowserTab) => Promise<Result>,
+): Promise<Result> {
+  const page = await abortable(tab.page.browserContext().newPage(), tab.signal);
+  prepare(page);
+  try {
+    return await work({ ...tab, page });
+  } finally {
+    await bounded(page.close(), SECOND_PAGE_CLOSE_MS);
+    await bounded(tab.page.bringToFront(), SECOND_PAGE_CLOSE_MS);
   }
 }
 

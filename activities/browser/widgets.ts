@@ -1,6 +1,7 @@
 import type { ElementHandle } from 'puppeteer';
 import { abortable } from './deadline.ts';
-import { type ScreenNode, withRole } from './screen.ts';
+import { actionSignal, type Portal, standstill } from './portal.ts';
+import { lookUntil, type ScreenNode, withRole } from './screen.ts';
 
 /** The control went away between looking and touching. */
 export class ControlGoneError extends Error {
@@ -48,6 +49,35 @@ export async function choose(
   const value = await abortable(optionValue(option, signal), signal);
   if (fits === 'nothing' && value !== '') return false;
   await enter(node, value, signal);
+  return true;
+}
+
+/** Whether the control is a field with a list of its own, of which only what is chosen from the list counts. */
+export function hasOwnList(node: ScreenNode): boolean {
+  // A native field with suggestions never says whether its list is open: there, what is typed counts.
+  return node.role === 'combobox' && node.expanded !== undefined && !isSelect(node);
+}
+
+/**
+ * Types into a field with a list of its own and chooses the option whose text fits. False when none is offered.
+ * Throws puppeteer's errors, or the reason of the tab's signal.
+ */
+export async function pick(
+  portal: Portal,
+  node: ScreenNode,
+  typed: string,
+  fits: (text: string) => boolean,
+): Promise<boolean> {
+  await enter(node, typed, actionSignal(portal));
+  const stoodStill = standstill(portal.settleMs);
+  const offer = await lookUntil(portal.tab, portal.pageTimeoutMs, (screen) => {
+    const offered = withRole(screen, 'listbox').flatMap(optionsOf);
+    const names = offered.map(({ name }) => name?.trim() ?? '');
+    const option = offered.find((_option, at) => fits(names[at] ?? ''));
+    return option ?? (stoodStill(names.join()) ? 'none' : undefined);
+  });
+  if (offer === undefined || offer === 'none') return false;
+  await press(offer, actionSignal(portal));
   return true;
 }
 

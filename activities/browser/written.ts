@@ -13,22 +13,27 @@ export interface Written {
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Watches what the page sends from now on. To be called before the click that sends. */
-export function watchWritten(page: Page): Written {
+/**
+ * Watches what the page sends from now on, or of that only what `isMeant`. To be called before the click that sends.
+ */
+export function watchWritten(
+  page: Page,
+  isMeant: (request: HTTPRequest) => boolean = (request) => !READING.has(request.method()),
+): Written {
   let status: number | undefined;
   let lost: string | undefined;
   let sent = false;
   const onRequest = (request: HTTPRequest) => {
-    sent ||= !READING.has(request.method());
+    sent ||= isMeant(request);
   };
   const onResponse = (response: HTTPResponse) => {
-    if (READING.has(response.request().method())) return;
+    if (!isMeant(response.request())) return;
     status = response.status();
     if (status >= 500) lost = `status ${status}`;
   };
   const onFailed = (request: HTTPRequest) => {
     // A redirect, or a page that is left, ends requests too; only those that got no answer count.
-    if (READING.has(request.method()) || request.failure() === null) return;
+    if (!isMeant(request) || request.failure() === null) return;
     lost ??= request.failure()?.errorText ?? 'no answer';
   };
   page.on('request', onRequest);

@@ -37,7 +37,7 @@ export async function readAccount(
     else if (steps.includes('lift-off-account')) notes.values['lift-off-account'] = false;
   });
   const { values, problems, signsOfLife } = notes;
-  const pictures = sitting.pictures.collect();
+  const pictures = sitting.collectPictures();
   return { reading: { values, problems, signsOfLife: [...signsOfLife], pictures }, located };
 }
 
@@ -62,7 +62,7 @@ async function readSteps(sitting: Sitting, tabs: AccountTabs, { notes, steps, ac
         const { screen, facts } = await openTab(portal, sitting.customer, accountId, tab);
         notes.values[step] = tab.read(portal, screen);
         noteLife(notes, facts);
-        await sitting.pictures.take(portal, `${step}-read`);
+        await sitting.picture(portal, `${step}-read`);
       }),
     );
   };
@@ -81,7 +81,7 @@ async function readExistence(sitting: Sitting, notes: Notes, accountId: string):
       const { facts } = await openTab(portal, sitting.customer, accountId, { name: 'general' });
       notes.values['lift-off-account'] = true;
       noteLife(notes, facts);
-      await sitting.pictures.take(portal, 'lift-off-account-read');
+      await sitting.picture(portal, 'lift-off-account-read');
     }),
   );
 }

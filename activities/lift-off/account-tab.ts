@@ -1,4 +1,6 @@
 import type { CustomerFile } from '../../domain/customer-file.ts';
+import { trouble } from '../browser/portal.ts';
+import { filled } from '../browser/portal-map.ts';
 import {
   type Control,
   control,
@@ -8,9 +10,10 @@ import {
   textOf,
   withRole,
 } from '../browser/screen.ts';
+import { isLocked } from './box.ts';
 import { openPage } from './page.ts';
-import { type Portal, roles, trouble } from './portal.ts';
-import { filled, type TabName } from './portal-map.ts';
+import { type Portal, roles } from './portal.ts';
+import type { TabName } from './portal-map.ts';
 import type { Edited } from './saving.ts';
 
 /** One tab of an account: what it must show, what it says, how it is edited. */
@@ -55,7 +58,7 @@ export async function openTab(
     anchors: [
       numberAfter(account.companyId),
       numberAfter(account.devices),
-      control(roles.heading, title),
+      openHeading(title),
       ...(tab.anchors?.(portal) ?? []),
     ],
   });
@@ -71,17 +74,27 @@ export function refuseReadOnly<Value>(portal: Portal, screen: ScreenNode, tab: A
   const save = control(roles.button, portal.map.frame.save);
   const itself = tab.savesItself?.(portal);
   const box = itself && find(screen, itself);
-  if (box?.disabled) throw trouble(portal, 'permission-missing', { detail: `${itself?.called} is disabled` });
+  if (box && isLocked(portal, box))
+    throw trouble(portal, 'permission-missing', { detail: `${itself?.called} is disabled` });
   if (box || find(screen, save)) return;
   const page = portal.map.tabs[tab.name].title[0] ?? '';
   if (hasUnknownButton(portal, screen)) throw trouble(portal, 'page-changed', { page, anchor: save.called });
   throw trouble(portal, 'permission-missing', { detail: 'there is no button to save with' });
 }
 
+/** A button that opens a part of the page, as an accordion has one for each tab, saves nothing. */
 function hasUnknownButton(portal: Portal, screen: ScreenNode): boolean {
   const { frame, people } = portal.map;
-  const names = withRole(screen, 'button').map(({ name }) => name?.trim() ?? '');
+  const buttons = withRole(screen, 'button').filter(({ expanded }) => expanded === undefined);
+  const names = buttons.map(({ name }) => name?.trim() ?? '');
   return names.some((name) => !frame.signOut.includes(name) && !name.startsWith(people.removePrefix));
+}
+
+/** Where all tabs have their headings on one page, only that of the open one counts. */
+function openHeading(names: readonly string[]): Control {
+  const { called, fits } = control(roles.heading, names);
+  const isClosed = (node: ScreenNode) => [...nodesOf(node)].some(({ expanded }) => expanded === false);
+  return { called, fits: (node) => fits(node) && !isClosed(node) };
 }
 
 function refuseStranger(portal: Portal, customer: CustomerFile, shown: number): void {
@@ -106,9 +119,10 @@ function numberIn(screen: ScreenNode, template: string): number {
   return Number.NaN;
 }
 
+/** A colon says no more than standing beside it does. */
 function parsedNumber(node: ScreenNode, template: string): number | undefined {
-  const text = textOf(node);
-  const [before = '', after = ''] = template.split('{number}').map((part) => part.trim());
+  const text = textOf(node).replaceAll(':', '');
+  const [before = '', after = ''] = template.split('{number}').map((part) => part.replaceAll(':', '').trim());
   if (!text.startsWith(before) || !text.endsWith(after)) return undefined;
   const digits = text.slice(before.length, text.length - after.length).trim();
   return /^\d+$/.test(digits) ? Number(digits) : undefined;

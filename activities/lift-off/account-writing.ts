@@ -1,15 +1,15 @@
 import type { StepId, StepValues } from '../../domain/steps/step.ts';
+import { trouble } from '../browser/portal.ts';
 import { locate } from './account-reading.ts';
 import { type AccountTab, openTab, refuseReadOnly } from './account-tab.ts';
 import type { AccountTabs } from './account-tabs.ts';
 import { addAccount } from './add-account-page.ts';
-import { trouble } from './portal.ts';
 import { save } from './saving.ts';
 import type { Sitting } from './sitting.ts';
 
-/** What writes each step. `accountId` is undefined when the account was looked for and is not there. */
+/** What writes each step of an account. `accountId` is undefined when the account was looked for and is not there. */
 export type StepWriters = {
-  readonly [Id in StepId]: (accountId: string | undefined, value: StepValues[Id]) => Promise<void>;
+  readonly [Id in StepId]?: (accountId: string | undefined, value: StepValues[Id]) => Promise<void>;
 };
 
 /** The writers of one sitting. Each throws as `save` does. */
@@ -25,9 +25,6 @@ export function stepWriters(sitting: Sitting, tabs: AccountTabs): StepWriters {
     approvers: writing('approvers', tabs.approvers),
     'business-hours': writing('business-hours', tabs['business-hours']),
     instructions: writing('instructions', tabs.instructions),
-    'help-desk-field': async () => {
-      throw new Error('The help-desk field is not in Lift Off.');
-    },
   };
 }
 
@@ -39,14 +36,14 @@ interface TabWrite<Value> {
 }
 
 async function writeTab<Value>(sitting: Sitting, { step, tab, accountId, value }: TabWrite<Value>) {
-  const { customer, pictures } = sitting;
+  const { customer } = sitting;
   await sitting.during(`write “${step}”`, step, async (portal) => {
     if (accountId === undefined) throw trouble(portal, 'not-found', { what: accountTitle(sitting) });
     const { screen } = await openTab(portal, customer, accountId, tab);
     refuseReadOnly(portal, screen, tab);
-    await pictures.take(portal, `${step}-before`);
+    await sitting.picture(portal, `${step}-before`);
     await save(portal, () => tab.edit(portal, screen, value));
-    await pictures.take(portal, `${step}-after`);
+    await sitting.picture(portal, `${step}-after`);
   });
 }
 
@@ -60,9 +57,9 @@ async function ensureAccount(
   await sitting.during('add the account', 'lift-off-account', async (portal) => {
     if (!value) throw trouble(portal, 'by-hand');
     if (accountId !== undefined) return;
-    await sitting.pictures.take(portal, 'lift-off-account-before');
+    await sitting.picture(portal, 'lift-off-account-before');
     await addAccount(portal, sitting.customer);
-    await sitting.pictures.take(portal, 'lift-off-account-after');
+    await sitting.picture(portal, 'lift-off-account-after');
   });
   if (accountId === undefined) await closeIntake(sitting, tabs);
 }

@@ -1,8 +1,10 @@
 import type { CustomerFile } from '../../domain/customer-file.ts';
+import { says, trouble } from '../browser/portal.ts';
+import { filled } from '../browser/portal-map.ts';
 import { control, either, find, type ScreenNode, textOf, withRole } from '../browser/screen.ts';
-import { openPage, says } from './page.ts';
-import { type Portal, roles, trouble } from './portal.ts';
-import { filled, type PortalMap } from './portal-map.ts';
+import { openPage } from './page.ts';
+import { type Portal, roles } from './portal.ts';
+import type { PortalMap } from './portal-map.ts';
 
 /** An account in the portal's list. */
 interface AccountRow {
@@ -40,7 +42,7 @@ async function* resultPages(portal: Portal, search: string): AsyncGenerator<Acco
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const screen = await openResults(portal, search, page);
     yield rowsOf(screen, portal.map);
-    const next = find(screen, control(roles.button, portal.map.accounts.next));
+    const next = find(screen, control([...roles.button, ...roles.link], portal.map.accounts.next));
     if (!next || next.disabled) return;
   }
   throw severalMatches(portal, search, `more than ${MOST_PAGES} pages of results`);

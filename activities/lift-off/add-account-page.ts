@@ -1,8 +1,9 @@
 import type { CustomerFile } from '../../domain/customer-file.ts';
+import { actionSignal, alertText, theControl, trouble } from '../browser/portal.ts';
 import { type Control, control, find } from '../browser/screen.ts';
 import { enter, press } from '../browser/widgets.ts';
-import { alertText, openPage } from './page.ts';
-import { actionSignal, type Portal, roles, theControl, trouble } from './portal.ts';
+import { openPage } from './page.ts';
+import { type Portal, roles } from './portal.ts';
 import { sending } from './saving.ts';
 
 /**

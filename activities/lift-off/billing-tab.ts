@@ -1,26 +1,22 @@
-import { type Control, control, find, type ScreenNode } from '../browser/screen.ts';
-import { turn } from '../browser/widgets.ts';
+import { theControl } from '../browser/portal.ts';
+import { type Control, find } from '../browser/screen.ts';
 import type { AccountTab } from './account-tab.ts';
-import { actionSignal, type Portal, roles, theControl } from './portal.ts';
+import { boxControl, isOn, turnBox } from './box.ts';
+import type { Portal } from './portal.ts';
 
 /** R1, R21 · Billing options: whether per-incident tickets are allowed. The box may save by itself or with a button. */
 export const billingTab: AccountTab<boolean> = {
   name: 'billing',
   anchors: (portal) => [perIncidentBox(portal)],
   savesItself: perIncidentBox,
-  read: isOn,
+  read: (portal, screen) => isOn(portal, find(screen, perIncidentBox(portal))),
   edit: async (portal, screen, on) => {
-    if (isOn(portal, screen) === on) return 'same';
-    const box = await theControl(portal, 'Billing options', perIncidentBox(portal));
-    await turn(box, on, actionSignal(portal));
+    if (isOn(portal, find(screen, perIncidentBox(portal))) === on) return 'same';
+    await turnBox(portal, await theControl(portal, 'Billing options', perIncidentBox(portal)), on);
     return 'changed';
   },
 };
 
-function isOn(portal: Portal, screen: ScreenNode): boolean {
-  return find(screen, perIncidentBox(portal))?.checked === true;
-}
-
 function perIncidentBox(portal: Portal): Control {
-  return control(roles.box, portal.map.billing.perIncident);
+  return boxControl(portal, portal.map.billing.perIncident);
 }

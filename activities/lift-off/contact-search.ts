@@ -1,8 +1,18 @@
 import type { Contact } from '../../domain/customer-file.ts';
-import { type Control, control, find, lookUntil, type ScreenNode, withRole } from '../browser/screen.ts';
+import { actionSignal, standstill, theControl, trouble } from '../browser/portal.ts';
+import {
+  type Control,
+  control,
+  either,
+  find,
+  look,
+  lookUntil,
+  type ScreenNode,
+  withRole,
+} from '../browser/screen.ts';
 import { enter, press } from '../browser/widgets.ts';
 import { contactIn, isSamePerson } from './people-list.ts';
-import { actionSignal, type Portal, roles, theControl, trouble } from './portal.ts';
+import { type Portal, roles } from './portal.ts';
 
 /** What the search offers for a text: contacts to press, after it has come to rest. */
 interface Offer {
@@ -15,16 +25,32 @@ interface Offer {
  * address. Throws `not-synced` when nobody has it, `ambiguous` when several have, or when several have the name.
  */
 export async function chooseContact(portal: Portal, page: string, person: Contact): Promise<void> {
+  await openSearch(portal, page);
   const sameName: Offer[] = [];
   for (const text of [person.name, person.email]) {
     const offers = await offersFor(portal, page, text, person);
     const [match, second] = offers.filter((offer) => isSamePerson(offer.contact, person));
     if (second) throw several(portal, person, 'the same e-mail address');
-    if (match) return press(match.node, actionSignal(portal));
+    if (match) return take(portal, match);
     sameName.push(...offers.filter((offer) => offer.contact.name === person.name));
   }
   if (sameName.length > 1) throw several(portal, person, 'the same name and other e-mail addresses');
   throw trouble(portal, 'not-synced', { what: `a contact with the address ${person.email}` });
+}
+
+/** The search may be in a dialog. */
+async function openSearch(portal: Portal, page: string): Promise<void> {
+  const opener = control(roles.button, portal.map.people.open);
+  const seen = await theControl(portal, page, either(searchField(portal), opener));
+  if (opener.fits(seen)) await press(seen, actionSignal(portal));
+}
+
+/** Chooses, and confirms where there is something to confirm with. */
+async function take(portal: Portal, { node }: Offer): Promise<void> {
+  await press(node, actionSignal(portal));
+  const confirm = control(roles.button, portal.map.people.confirm);
+  const button = find(await look(portal.tab, actionSignal(portal)), confirm);
+  if (button) await press(button, actionSignal(portal));
 }
 
 /** What is offered once it holds the person, or has stood still without that person. */
@@ -47,8 +73,11 @@ async function offersFor(portal: Portal, page: string, text: string, person: Con
 }
 
 async function type(portal: Portal, page: string, text: string): Promise<void> {
-  const field = control(roles.textField, portal.map.people.search);
-  await enter(await theControl(portal, page, field), text, actionSignal(portal));
+  await enter(await theControl(portal, page, searchField(portal)), text, actionSignal(portal));
+}
+
+function searchField(portal: Portal): Control {
+  return control(roles.textField, portal.map.people.search);
 }
 
 function answered(portal: Portal, screen: ScreenNode): boolean {
@@ -68,16 +97,6 @@ function offersOn(portal: Portal, screen: ScreenNode): Offer[] {
 
 function suggestions(portal: Portal): Control {
   return control(roles.list, portal.map.people.suggestions);
-}
-
-/** Tells whether what is seen has been the same for so many milliseconds. */
-function standstill(forMs: number): (seen: string) => boolean {
-  let last: string | undefined;
-  let sinceMs = 0;
-  return (seen) => {
-    if (seen !== last) [last, sinceMs] = [seen, performance.now()];
-    return performance.now() - sinceMs >= forMs;
-  };
 }
 
 function several(portal: Portal, person: Contact, detail: string) {

@@ -1,9 +1,11 @@
 import { type DaySpan, type HelpDeskHours, type Weekday, weekdays } from '../../domain/hours.ts';
 import { helpDeskHoursSchema, timeZoneSchema } from '../../domain/hours-schema.ts';
+import { trouble } from '../browser/portal.ts';
+import { filled } from '../browser/portal-map.ts';
 import { type Control, control, find, type ScreenNode } from '../browser/screen.ts';
-import { type Portal, roles, trouble } from './portal.ts';
-import { filled } from './portal-map.ts';
-import { parseShownTime } from './shown-times.ts';
+import { boxControl, isOn } from './box.ts';
+import { type Portal, roles } from './portal.ts';
+import { parseShownSpan, parseShownTime } from './shown-times.ts';
 
 /** The controls of the Hours tab. */
 export interface HoursControls {
@@ -11,6 +13,8 @@ export interface HoursControls {
   readonly timeZone: Control;
   readonly from: (day: Weekday) => Control;
   readonly to: (day: Weekday) => Control;
+  /** From and to in one field, in place of the two. */
+  readonly span: (day: Weekday) => Control;
   readonly closed: (day: Weekday) => Control;
 }
 
@@ -26,11 +30,12 @@ export function hoursControls(portal: Portal): HoursControls {
   const { hours } = portal.map;
   const named = (template: string, day: Weekday) => [filled(template, { day: dayLabel(day) })];
   return {
-    alwaysOpen: control(roles.box, hours.alwaysOpen),
+    alwaysOpen: boxControl(portal, hours.alwaysOpen),
     timeZone: control(roles.textField, hours.timeZone),
     from: (day) => control(roles.textField, named(hours.from, day)),
     to: (day) => control(roles.textField, named(hours.to, day)),
-    closed: (day) => control(roles.box, named(hours.closed, day)),
+    span: (day) => control(roles.textField, named(hours.span, day)),
+    closed: (day) => boxControl(portal, named(hours.closed, day)),
   };
 }
 
@@ -40,7 +45,7 @@ export function hoursControls(portal: Portal): HoursControls {
  */
 export function readHours(portal: Portal, screen: ScreenNode): HelpDeskHours | null {
   const controls = hoursControls(portal);
-  if (find(screen, controls.alwaysOpen)?.checked === true) return { kind: '24/7' };
+  if (isOn(portal, find(screen, controls.alwaysOpen))) return { kind: '24/7' };
   const zone = shownZone(portal, screen);
   const shown = weekdays.map((day) => [day, shownDay(portal, screen, day)] as const);
   if (shown.every(([, { closed, from, to }]) => !closed && !from && !to)) return null;
@@ -59,11 +64,10 @@ export function shownZone(portal: Portal, screen: ScreenNode): string {
 /** What one day's controls show. Throws `page-changed` when a time cannot be read. */
 export function shownDay(portal: Portal, screen: ScreenNode, day: Weekday): ShownDay {
   const controls = hoursControls(portal);
-  return {
-    closed: find(screen, controls.closed(day))?.checked === true,
-    from: shownTime(portal, screen, controls.from(day)),
-    to: shownTime(portal, screen, controls.to(day)),
-  };
+  const closed = isOn(portal, find(screen, controls.closed(day)));
+  if (find(screen, controls.span(day))) return { closed, ...shownSpan(portal, screen, controls.span(day)) };
+  const from = shownTime(portal, screen, controls.from(day));
+  return { closed, from, to: shownTime(portal, screen, controls.to(day)) };
 }
 
 function isOpen({ closed, from, to }: ShownDay): boolean {
@@ -81,6 +85,14 @@ function shownTime(portal: Portal, screen: ScreenNode, field: Control): string {
   const time = parseShownTime(shown);
   if (time !== undefined) return time;
   throw unreadable(portal, `a time in ${field.called}`);
+}
+
+function shownSpan(portal: Portal, screen: ScreenNode, field: Control): DaySpan {
+  const shown = valueOfControl(screen, field);
+  if (!/\d/.test(shown)) return { from: '', to: '' };
+  const span = parseShownSpan(shown);
+  if (span) return span;
+  throw unreadable(portal, `from and to in ${field.called}`);
 }
 
 function valueOfControl(screen: ScreenNode, field: Control): string {

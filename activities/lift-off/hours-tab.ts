@@ -1,9 +1,12 @@
 import { type HelpDeskHours, type Weekday, weekdays } from '../../domain/hours.ts';
-import { type Control, find, look, type ScreenNode } from '../browser/screen.ts';
-import { choose, enter, isSelect, turn } from '../browser/widgets.ts';
+import { actionSignal, trouble } from '../browser/portal.ts';
+import { filled } from '../browser/portal-map.ts';
+import { type Control, either, find, look, type ScreenNode } from '../browser/screen.ts';
+import { choose, enter, hasOwnList, isSelect, pick } from '../browser/widgets.ts';
 import type { AccountTab } from './account-tab.ts';
+import { turnBox } from './box.ts';
 import { hoursControls, readHours, type ShownDay, shownDay, shownZone } from './hours-read.ts';
-import { actionSignal, type Portal, trouble } from './portal.ts';
+import type { Portal } from './portal.ts';
 import { parseShownTime, typedTime } from './shown-times.ts';
 
 /**
@@ -14,13 +17,18 @@ export function hoursTab(ownZone: string): AccountTab<HelpDeskHours | null> {
   return {
     name: 'hours',
     anchors: (portal) => {
-      const { alwaysOpen, timeZone, from, to, closed } = hoursControls(portal);
-      const daily = weekdays.flatMap((day) => [from(day), to(day), closed(day)]);
+      const { alwaysOpen, timeZone, from, to, span, closed } = hoursControls(portal);
+      const daily = weekdays.flatMap((day) => [
+        either(from(day), span(day)),
+        either(to(day), span(day)),
+        closed(day),
+      ]);
       return [alwaysOpen, timeZone, ...daily];
     },
     read: readHours,
     edit: async (portal, screen, hours) => {
-      const always = await turnBox(portal, screen, hoursControls(portal).alwaysOpen, hours?.kind === '24/7');
+      const box = theOne(portal, screen, hoursControls(portal).alwaysOpen);
+      const always = await turnBox(portal, box, hours?.kind === '24/7');
       const zone = await setZone(portal, screen, zoneFor(hours, shownZone(portal, screen) || ownZone));
       const days = weekdays.filter((day) => !isSameDay(shownDay(portal, screen, day), dayFor(hours, day)));
       // Around the clock the days' controls are disabled and mean nothing.
@@ -50,20 +58,14 @@ function isSameDay(shown: ShownDay, wanted: ShownDay): boolean {
 
 async function setDay(portal: Portal, day: Weekday, wanted: ShownDay): Promise<void> {
   const controls = hoursControls(portal);
-  // One look for the three controls of a day: with a list in each field this is the largest page of all.
+  // One look for all controls of a day: with a list in each field this is the largest page of all.
   const screen = await look(portal.tab, actionSignal(portal));
   const shown = shownDay(portal, screen, day);
-  await turnBox(portal, screen, controls.closed(day), wanted.closed);
+  await turnBox(portal, theOne(portal, screen, controls.closed(day)), wanted.closed);
   if (wanted.closed) return;
+  if (find(screen, controls.span(day))) return setSpan(portal, screen, controls.span(day), wanted);
   if (shown.from !== wanted.from) await setTime(portal, screen, controls.from(day), wanted.from);
   if (shown.to !== wanted.to) await setTime(portal, screen, controls.to(day), wanted.to);
-}
-
-async function turnBox(portal: Portal, screen: ScreenNode, box: Control, on: boolean): Promise<boolean> {
-  const node = find(screen, box);
-  if (!node || (node.checked === true) === on) return false;
-  await turn(node, on, actionSignal(portal));
-  return true;
 }
 
 async function setZone(portal: Portal, screen: ScreenNode, zone: string): Promise<boolean> {
@@ -81,6 +83,13 @@ async function setTime(portal: Portal, screen: ScreenNode, field: Control, time:
   });
 }
 
+async function setSpan(portal: Portal, screen: ScreenNode, field: Control, wanted: ShownDay): Promise<void> {
+  const { typedTimes, typedSpan } = portal.map.hours;
+  const [from, to] = [typedTime(wanted.from, typedTimes), typedTime(wanted.to, typedTimes)];
+  const text = wanted.from && filled(typedSpan, { from, to });
+  await enter(theOne(portal, screen, field), text, actionSignal(portal));
+}
+
 interface Spelling {
   /** Whether an option to choose says it. */
   readonly fits: (text: string) => boolean;
@@ -88,7 +97,7 @@ interface Spelling {
   readonly typed: (node: ScreenNode) => string;
 }
 
-/** Chooses or types, whichever the control is made for; an empty value takes out what is there. */
+/** Chooses, types, or both, whatever the control is made for; an empty value takes out what is there. */
 async function setField(
   portal: Portal,
   screen: ScreenNode,
@@ -96,11 +105,23 @@ async function setField(
   value: string,
   spelling: Spelling,
 ): Promise<void> {
-  const node = find(screen, field);
-  if (!node) throw trouble(portal, 'page-changed', { page: 'Hours', anchor: field.called });
+  const node = theOne(portal, screen, field);
   const signal = actionSignal(portal);
-  if (!isSelect(node)) return enter(node, value && spelling.typed(node), signal);
-  if (await choose(node, value ? spelling.fits : 'nothing', signal)) return;
+  const typed = value && spelling.typed(node);
+  if (isSelect(node)) {
+    if (await choose(node, value ? spelling.fits : 'nothing', signal)) return;
+  } else if (hasOwnList(node) && typed) {
+    if (await pick(portal, node, typed, spelling.fits)) return;
+  } else return enter(node, typed, signal);
   const detail = `${field.called} does not offer ${value || 'an empty choice'}`;
   throw trouble(portal, 'input-rejected', { detail });
+}
+
+function theOne(portal: Portal, screen: ScreenNode, wanted: Control): ScreenNode {
+  const node = find(screen, wanted);
+  if (node) return node;
+  throw trouble(portal, 'page-changed', {
+    page: portal.map.tabs.hours.title[0] ?? '',
+    anchor: wanted.called,
+  });
 }

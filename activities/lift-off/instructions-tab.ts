@@ -1,8 +1,9 @@
 import type { Instructions } from '../../domain/steps/step.ts';
+import { actionSignal, theControl } from '../browser/portal.ts';
 import { type Control, control, find, type ScreenNode } from '../browser/screen.ts';
 import { enter } from '../browser/widgets.ts';
 import type { AccountTab } from './account-tab.ts';
-import { actionSignal, type Portal, roles, theControl } from './portal.ts';
+import { type Portal, roles } from './portal.ts';
 
 const fields = ['newUserSetup', 'newWorkstationSetup', 'userTermination'] as const;
 type Field = (typeof fields)[number];

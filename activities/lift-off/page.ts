@@ -1,14 +1,6 @@
-import {
-  type Control,
-  control,
-  find,
-  isBusy,
-  lookUntil,
-  type ScreenNode,
-  textOf,
-  withRole,
-} from '../browser/screen.ts';
-import { goTo, isLogin, type Portal, roles, trouble } from './portal.ts';
+import { alertText, says, trouble } from '../browser/portal.ts';
+import { type Control, control, find, isBusy, lookUntil, type ScreenNode } from '../browser/screen.ts';
+import { goTo, isLogin, type Portal, roles } from './portal.ts';
 
 /** A page behind the login, and what must be on it before anything else is believed. */
 export interface PageSpec {
@@ -33,16 +25,6 @@ export async function openPage(portal: Portal, spec: PageSpec): Promise<ScreenNo
   const missing = last && !isBusy(last) ? missingAnchor(last, spec) : undefined;
   if (!missing) throw trouble(portal, 'unavailable', { detail: `“${spec.title}” does not finish loading` });
   throw trouble(portal, 'page-changed', { page: spec.title, anchor: missing.called });
-}
-
-/** What the page objects to, on one line; empty when it does not. */
-export function alertText(screen: ScreenNode): string {
-  return withRole(screen, 'alert').map(textOf).filter(Boolean).join(' ');
-}
-
-/** Whether a text holds one of the parts by which the map recognises it. */
-export function says(text: string, parts: readonly string[]): boolean {
-  return parts.some((part) => text.includes(part));
 }
 
 function isReady(portal: Portal, screen: ScreenNode, spec: PageSpec): boolean {

@@ -1,7 +1,8 @@
 import { type Contact, contactSchema } from '../../domain/customer-file.ts';
+import { actionSignal, theControl, trouble } from '../browser/portal.ts';
 import { type Control, control, find, type ScreenNode, textOf, withRole } from '../browser/screen.ts';
 import { press } from '../browser/widgets.ts';
-import { actionSignal, type Portal, roles, theControl, trouble } from './portal.ts';
+import { type Portal, roles } from './portal.ts';
 
 /** The two lists of people (R5). */
 export type PeopleTabName = 'vips' | 'approvers';

@@ -1,10 +1,10 @@
 import type { Contact } from '../../domain/customer-file.ts';
+import { alertText, trouble } from '../browser/portal.ts';
 import { either, lookUntil } from '../browser/screen.ts';
 import type { AccountTab } from './account-tab.ts';
 import { chooseContact } from './contact-search.ts';
-import { alertText } from './page.ts';
 import { isSamePerson, listOfPeople, type PeopleTabName, peopleIn, takeOut } from './people-list.ts';
-import { type Portal, trouble } from './portal.ts';
+import type { Portal } from './portal.ts';
 
 /** R3, R4 · VIPs or approvers: people chosen from the contacts that have synced. Never one derived from the other (R5). */
 export function peopleTab(name: PeopleTabName): AccountTab<readonly Contact[]> {

@@ -1,28 +1,9 @@
 import { z } from 'zod';
-import { ProductError } from '../../domain/problems.ts';
 import { perIncidentLabel } from '../../domain/steps/per-incident-intake.ts';
-
-/** One text, or several of which any counts: while the vendor rolls out another word, both are right. */
-const texts = (...defaults: string[]) =>
-  z
-    .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
-    .transform((given): readonly string[] => (typeof given === 'string' ? [given] : given))
-    .prefault(defaults);
-
-/** A text with places to fill in, such as `{account}`; each must be there. */
-const template = (...[defaults, ...places]: [string, ...string[]]) =>
-  z
-    .string()
-    .refine(
-      (text) => places.every((place) => text.includes(`{${place}}`)),
-      `must hold ${places.map((place) => `{${place}}`).join(' and ')}`,
-    )
-    .prefault(defaults);
+import { group, parseMap, template, texts } from '../browser/portal-map.ts';
 
 const tab = (address: string, ...title: string[]) =>
   z.strictObject({ address: z.string().min(1).prefault(address), title: texts(...title) }).prefault({});
-
-const group = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape);
 
 /**
  * Everything about Lift Off's pages that could be otherwise: addresses, labels, texts, formats. Nobody outside has seen
@@ -41,6 +22,8 @@ const portalMapSchema = group({
   login: group({
     title: texts('Sign in to Lift Off'),
     email: texts('E-mail address'),
+    /** Leads to the password, where that is asked for on a page of its own. */
+    next: texts('Next', 'Continue'),
     password: texts('Password'),
     signIn: texts('Sign in'),
     code: texts('One-time code'),
@@ -54,6 +37,9 @@ const portalMapSchema = group({
     signOut: texts('Sign out'),
     save: texts('Save', 'Save changes'),
     saved: texts('Saved'),
+    /** The answers of a question that stands in place of a check box. */
+    yes: texts('Yes', 'On'),
+    no: texts('No', 'Off'),
     notFound: texts('Page not found'),
     maintenance: texts('Lift Off is down for maintenance'),
     /** Parts of refusals that have a meaning of their own; any other refusal is about what was entered. */
@@ -88,6 +74,9 @@ const portalMapSchema = group({
   }).prefault({}),
   billing: group({ perIncident: texts(perIncidentLabel) }).prefault({}),
   people: group({
+    /** Opens the dialog to search in, where there is one, and takes over what was chosen there. */
+    open: texts('Add people'),
+    confirm: texts('Add to list'),
     search: texts('Search contacts'),
     suggestions: texts('Suggestions'),
     noneFound: texts('No contacts found'),
@@ -100,9 +89,12 @@ const portalMapSchema = group({
     timeZone: texts('Time zone'),
     from: template('{day} from', 'day'),
     to: template('{day} to', 'day'),
+    /** From and to in one field, in place of the two. */
+    span: template('{day} hours', 'day'),
     closed: template('{day} closed', 'day'),
     /** How times are typed into plain text fields. Read are both. */
     typedTimes: z.enum(['12-hour', '24-hour']).prefault('12-hour'),
+    typedSpan: template('{from} – {to}', 'from', 'to'),
   }).prefault({}),
   instructions: group({
     newUserSetup: texts('New User Setup Instructions'),
@@ -121,25 +113,5 @@ export const defaultPortalMap: PortalMap = portalMapSchema.parse({});
 
 /** The map with overrides laid over it. Throws `profile-invalid`, naming each wrong key and the keys that there are. */
 export function parsePortalMap(overrides: unknown): PortalMap {
-  const parsed = portalMapSchema.safeParse(overrides ?? {});
-  if (parsed.success) return parsed.data;
-  const detail = `portal map: ${parsed.error.issues.map(describeIssue).join('; ')}`;
-  throw new ProductError('profile-invalid', { detail });
-}
-
-/** The text with its places filled in, as addresses need it. */
-export function filled(text: string, places: { readonly [place: string]: string }): string {
-  return text.replace(/\{(\w+)\}/g, (whole, place: string) => places[place] ?? whole);
-}
-
-function describeIssue(issue: z.core.$ZodIssue): string {
-  const at = issue.path.join('.') || 'the top level';
-  if (issue.code !== 'unrecognized_keys') return `${at}: ${issue.message}`;
-  return `${at} has no ${issue.keys.join(', ')}; known are ${knownKeys(issue.path).join(', ')}`;
-}
-
-function knownKeys(path: readonly PropertyKey[]): string[] {
-  let there: unknown = defaultPortalMap;
-  for (const key of path) there = new Map(Object.entries(there ?? {})).get(String(key));
-  return Object.keys(there ?? {});
+  return parseMap(portalMapSchema, overrides);
 }

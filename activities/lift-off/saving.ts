@@ -1,9 +1,9 @@
 import type { ProductError } from '../../domain/problems.ts';
+import { actionSignal, alertText, says, trouble } from '../browser/portal.ts';
 import { control, find, look, lookUntil, type ScreenNode, textOf, withRole } from '../browser/screen.ts';
 import { press } from '../browser/widgets.ts';
 import { type Written, watchWritten } from '../browser/written.ts';
-import { alertText, says } from './page.ts';
-import { actionSignal, isLogin, type Portal, roles, trouble } from './portal.ts';
+import { isLogin, type Portal, roles } from './portal.ts';
 
 /** Whether edits found anything to change. */
 export type Edited = 'changed' | 'same';

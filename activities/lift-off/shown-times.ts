@@ -7,6 +7,13 @@ export function parseShownTime(shown: string): string | undefined {
   return hour <= 23 && Number(minutes) <= 59 ? `${String(hour).padStart(2, '0')}:${minutes}` : undefined;
 }
 
+/** Two times with whatever stands between them (`7:30 AM – 8:30 PM`), each as `HH:MM`; undefined when it is no such span. */
+export function parseShownSpan(shown: string): { from: string; to: string } | undefined {
+  const texts = shown.match(/\d{1,2}:\d{2}(?:\s*[ap]\.?m\b\.?)?/gi) ?? [];
+  const [from, to, ...more] = texts.map(parseShownTime);
+  return from === undefined || to === undefined || more.length > 0 ? undefined : { from, to };
+}
+
 /** `HH:MM` as it is typed into a field of that format: `7:30 AM`. */
 export function typedTime(time: string, format: '12-hour' | '24-hour'): string {
   if (format === '24-hour') return time;

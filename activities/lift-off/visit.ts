@@ -1,17 +1,26 @@
-import { browserProblem } from '../browser/browser-problem.ts';
+import { ProductError } from '../../domain/problems.ts';
 import type { BrowserPool } from '../browser/pool.ts';
+import { createPortalSitting, openSittingTab } from '../browser/sitting.ts';
 import type { BrowserTab } from '../browser/tab.ts';
 import type { WithLease } from '../lease.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
+import { knownLogin, signIn } from '../sessions/sign-in.ts';
 import type { OpenVisit, Visit, VisitContext } from '../visit.ts';
 import { type Located, locate, readAccount } from './account-reading.ts';
 import { accountTabs } from './account-tabs.ts';
 import { stepWriters } from './account-writing.ts';
-import { createPictures } from './pictures.ts';
-import { liftOffTitle } from './portal.ts';
+import { isSecretField, loginPage } from './login-page.ts';
+import { liftOffTitle, type Portal } from './portal.ts';
 import type { PortalMap } from './portal-map.ts';
-import { type LiftOffCredentials, liftOffLogin, signIn } from './session.ts';
-import { createSitting, type Sitting } from './sitting.ts';
+import type { Sitting } from './sitting.ts';
+
+/** Our login to the portal. Held by the worker alone; never part of an error, a log or a picture. */
+export interface LiftOffCredentials {
+  readonly email: string;
+  readonly password: string;
+  /** `otpauth:` address or base32 secret; undefined where the portal asks for the password only. */
+  readonly totp: string | undefined;
+}
 
 /** How Lift Off is reached. */
 export interface LiftOffSettings {
@@ -37,17 +46,19 @@ export function openLiftOffVisit(
   sessions: SessionStore,
   withLease: WithLease,
 ): OpenVisit {
-  const { credentials } = settings;
+  const { email, password, totp } = settings.credentials;
+  const name = `lift-off-${email}`;
+  const credentials = { user: email, password, totp };
   return async (context) => {
-    const tab = await openTabFor(pool, context.signal);
+    const tab = await openSittingTab(pool, context.signal, liftOffTitle);
     let sessionId: string | undefined;
     const onSessionExpired = async () => {
-      if (sessionId !== undefined) await liftOffLogin(sessions, credentials.email).forget(sessionId);
+      if (sessionId !== undefined) await knownLogin(sessions, name).forget(sessionId);
     };
     const sitting = sittingIn(tab, settings, context, onSessionExpired);
     try {
       sessionId = await sitting.during('log in', 'login', (portal) =>
-        signIn(portal, { credentials, sessions, withLease }),
+        signIn(portal, loginPage(portal), { name, credentials, sessions, withLease }),
       );
       return visitOf(sitting, tab);
     } catch (error) {
@@ -57,14 +68,6 @@ export function openLiftOffVisit(
   };
 }
 
-async function openTabFor(pool: BrowserPool, signal: AbortSignal): Promise<BrowserTab> {
-  try {
-    return await pool.open(signal);
-  } catch (error) {
-    throw browserProblem(error, signal, { system: liftOffTitle, wanted: 'open it' });
-  }
-}
-
 function sittingIn(
   tab: BrowserTab,
   settings: LiftOffSettings,
@@ -72,9 +75,15 @@ function sittingIn(
   onSessionExpired: () => Promise<void>,
 ): Sitting {
   const { url, map, pageTimeoutMs = 15_000, settleMs = 1_000, pictureTimeoutMs = 5_000 } = settings;
-  const pictures = createPictures(keep, pictureTimeoutMs);
-  const portal = { tab, map, url, pageTimeoutMs, settleMs, beat };
-  return createSitting({ customer, pictures, portal, onSessionExpired });
+  const portal = { system: liftOffTitle, tab, map, url, pageTimeoutMs, settleMs, beat };
+  const sitting = createPortalSitting<Portal>({
+    portal: (wanted) => ({ ...portal, wanted }),
+    keep,
+    pictureTimeoutMs,
+    isSecret: (field) => isSecretField(map, field),
+    onSessionExpired,
+  });
+  return { ...sitting, customer };
 }
 
 function visitOf(sitting: Sitting, tab: BrowserTab): Visit {
@@ -90,7 +99,12 @@ function visitOf(sitting: Sitting, tab: BrowserTab): Visit {
     write: async (step, value) => {
       // That there was none a while ago is no reason to add one now: it is looked for again.
       if (known?.accountId === undefined) known = await locate(sitting);
-      await writers[step](known.accountId, value);
+      const writer = writers[step];
+      if (writer === undefined) {
+        const detail = `the step ${step} does not belong to an account`;
+        throw new ProductError('our-request', { system: liftOffTitle, wanted: 'change the account', detail });
+      }
+      await writer(known.accountId, value);
     },
     close: () => tab.close(),
   };

@@ -1,10 +1,13 @@
 import type { Simulator, SimulatorOptions } from '../kit/types.ts';
 import type { LiftOffState } from './state.ts';
 
+/** Markups of the same flows. */
+export type SkinName = 'a' | 'b' | 'c';
+
 /** How the simulated portal looks and behaves, where the real one is unknown. */
 export interface LiftOffOptions extends SimulatorOptions<LiftOffState> {
   /** Which markup. Default `a`. */
-  readonly skin?: 'a' | 'b';
+  readonly skin?: SkinName;
   readonly login?: 'password+totp' | 'password';
   /** How long one one-time code lasts. Default 30; tests use 2. */
   readonly totpPeriodSeconds?: number;

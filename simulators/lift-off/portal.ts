@@ -1,11 +1,14 @@
 import type { HttpContext } from '../kit/http-server.ts';
-import type { LiftOffSettings } from './options.ts';
+import type { LiftOffSettings, SkinName } from './options.ts';
 import type { SectionContext, Values } from './sections/section.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import type { Skin } from './skins/skin.ts';
 import { skinA } from './skins/skin-a.ts';
 import { skinB } from './skins/skin-b.ts';
+import { skinC } from './skins/skin-c.ts';
 import type { LiftOffAccount, LiftOffState } from './state.ts';
+
+const SKINS = { a: skinA, b: skinB, c: skinC } satisfies { readonly [name in SkinName]: Skin };
 
 /** What the portal remembers beside its state; it is forgotten when the state is reset. */
 interface Memory {
@@ -46,7 +49,7 @@ export function createPortal(
   settings: LiftOffSettings,
   memories: Memories,
 ): Portal {
-  const skin = settings.skin === 'a' ? skinA : skinB;
+  const skin = SKINS[settings.skin];
   return {
     context,
     settings,

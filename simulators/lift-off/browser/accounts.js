@@ -6,6 +6,19 @@ let shown = new URLSearchParams(location.search);
 let asking = 0;
 let typing;
 
+/** A way to another page of the list: a button that can be disabled, or a link that is there or not. */
+function setWay(way, number, pages) {
+  const ends = number < 1 || number > pages;
+  way.disabled = ends;
+  if (!way.matches('a')) return;
+  way.hidden = ends;
+  way.href = `/accounts?${addressOf(shown.get('q') ?? '', number)}`;
+}
+
+function addressOf(text, number) {
+  return new URLSearchParams({ q: text, page: String(number) });
+}
+
 function draw({ accounts, total, page: number, pages, countText }) {
   const template = one('[data-entry]');
   target.replaceChildren();
@@ -21,8 +34,8 @@ function draw({ accounts, total, page: number, pages, countText }) {
   one('[data-accounts]').hidden = total === 0;
   one('[data-count]').textContent = countText;
   one('[data-page]').textContent = `Page ${number} of ${pages}`;
-  one('[data-previous]').disabled = number <= 1;
-  one('[data-next]').disabled = number >= pages;
+  setWay(one('[data-previous]'), number - 1, pages);
+  setWay(one('[data-next]'), number + 1, pages);
 }
 
 async function show() {
@@ -38,7 +51,7 @@ async function show() {
 }
 
 function go(text, number) {
-  shown = new URLSearchParams({ q: text, page: String(number) });
+  shown = addressOf(text, number);
   history.replaceState(null, '', `/accounts?${shown}`);
   show();
 }
@@ -50,8 +63,15 @@ const searchNow = () => {
 };
 
 query.value = shown.get('q') ?? '';
-one('[data-previous]').addEventListener('click', () => go(shown.get('q') ?? '', currentPage() - 1));
-one('[data-next]').addEventListener('click', () => go(shown.get('q') ?? '', currentPage() + 1));
+for (const [way, by] of [
+  ['[data-previous]', -1],
+  ['[data-next]', 1],
+]) {
+  one(way).addEventListener('click', (event) => {
+    event.preventDefault();
+    go(shown.get('q') ?? '', currentPage() + by);
+  });
+}
 one('[data-search-form]')?.addEventListener('submit', (event) => {
   event.preventDefault();
   searchNow();

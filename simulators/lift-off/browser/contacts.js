@@ -2,17 +2,22 @@
 
 const search = one('[data-search]');
 const suggestions = one('[data-suggestions]');
+const picker = one('[data-picker]');
+const adder = one('[data-add-chosen]');
+let offered = [];
 let waiting;
 let asked = 0;
 
 function showSuggestions(contacts) {
   const template = one('[data-suggestion]');
+  offered = contacts;
+  if (adder) adder.disabled = true;
   suggestions.replaceChildren();
   for (const contact of contacts) {
     const item = template.content.firstElementChild.cloneNode(true);
     const choice = item.matches('[data-part="choose"]') ? item : one('[data-part="choose"]', item);
     choice.textContent = entryTexts(contact).text;
-    choice.addEventListener('click', () => choose(contact));
+    if (!picker) choice.addEventListener('click', () => choose(contact));
     suggestions.append(item);
   }
   suggestions.hidden = contacts.length === 0;
@@ -44,6 +49,22 @@ async function askForContacts() {
   if (!answer.json?.contacts) return showAlert(problemsOf(answer));
   showSuggestions(answer.json.contacts);
   sayNothingFound(answer.json.contacts.length === 0);
+}
+
+if (picker) {
+  one('[data-open-picker]').addEventListener('click', () => {
+    search.value = '';
+    askForContacts();
+    picker.showModal();
+  });
+  one('[data-close-picker]').addEventListener('click', () => picker.close());
+  suggestions.addEventListener('change', () => {
+    adder.disabled = false;
+  });
+  adder.addEventListener('click', () => {
+    picker.close();
+    choose(offered[suggestions.selectedIndex]);
+  });
 }
 
 search?.addEventListener('input', () => {

@@ -52,7 +52,8 @@ function problemsOf({ status, json }) {
 }
 
 function showAlert(problems) {
-  const box = one('[data-alerts]');
+  // An open dialog hides the rest of the page from everybody.
+  const box = one('dialog[open] [data-alerts]') ?? one('[data-alerts]');
   box.replaceChildren();
   if (problems.length === 0) return;
   const alert = document.createElement('div');
@@ -68,10 +69,11 @@ function showAlert(problems) {
 
 function showToast(text) {
   const toast = document.createElement('div');
+  const region = one('#toasts');
   toast.className = 'toast';
-  toast.setAttribute('role', 'status');
+  if (!region.matches('[role="status"]')) toast.setAttribute('role', 'status');
   toast.textContent = text;
-  one('#toasts').append(toast);
+  region.append(toast);
   setTimeout(() => toast.remove(), 2500);
 }
 
@@ -87,6 +89,9 @@ function reveal(hasContent) {
   one('main').setAttribute('aria-busy', 'false');
 }
 
+for (const control of every('[data-leads-to]')) {
+  control.addEventListener('click', () => location.assign(control.dataset.leadsTo));
+}
 if (page.toast) showToast(page.toast);
 
 // The scripts of one page share these.

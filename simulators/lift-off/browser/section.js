@@ -1,31 +1,8 @@
 // One tab of an account: read by request, shown, changed, stored as a whole.
 
-const fields = every('[data-field]');
-const isToggle = (field) => field.type === 'checkbox' || field.getAttribute('role') === 'switch';
 let base;
 let dirty = false;
 let recheck;
-
-function readField(field) {
-  if (field.getAttribute('role') === 'switch') return field.getAttribute('aria-checked') === 'true';
-  return field.type === 'checkbox' ? field.checked : field.value;
-}
-
-function writeField(field, value) {
-  if (field.getAttribute('role') === 'switch') field.setAttribute('aria-checked', String(value));
-  else if (field.type === 'checkbox') field.checked = value;
-  else field.value = value;
-}
-
-function applyRules() {
-  const on = new Set(
-    fields.filter((field) => isToggle(field) && readField(field)).map((field) => field.dataset.field),
-  );
-  for (const field of every('[data-disabled-by]')) {
-    const off = field.dataset.disabledBy.split(' ').some((name) => on.has(name));
-    field.disabled = off || 'locked' in field.dataset;
-  }
-}
 
 function fill(answer) {
   base = answer.base;
@@ -62,9 +39,7 @@ async function save() {
   clearTimeout(recheck);
   showAlert([]);
   clearToasts();
-  const controls = every('[data-save], [role="switch"], input[type="checkbox"]').filter(
-    (control) => !control.disabled,
-  );
+  const controls = [...every('[data-save]'), ...toggles].filter((control) => !control.disabled);
   for (const control of controls) control.disabled = true;
   const answer = await send('PUT', page.endpoint, { values: collect(), base });
   for (const control of controls) control.disabled = false;
@@ -85,12 +60,6 @@ function edited() {
   applyRules();
 }
 
-for (const field of fields.filter((candidate) => candidate.getAttribute('role') === 'switch')) {
-  field.addEventListener('click', () => {
-    writeField(field, !readField(field));
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-  });
-}
 for (const field of fields) {
   field.addEventListener('input', edited);
   field.addEventListener('change', () => {

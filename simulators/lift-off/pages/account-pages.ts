@@ -13,9 +13,7 @@ export function accountListPage(view: View): string {
   const { skin, readOnly } = view;
   const add = readOnly ? '' : html`<a class="main" href="/accounts/new">Add account</a>`;
   const content = html`<div class="head"><h1>${ACCOUNTS.title}</h1>${add}</div>
-    ${skin.accountSearch()}${loadedLater(html`<p class="hint" role="status" data-count></p>${skin.accountList()}
-    <div class="pager"><button type="button" class="plain ghost" data-previous>Previous page</button><span data-page></span>
-    <button type="button" class="plain ghost" data-next>Next page</button></div>`)}`;
+    ${skin.accountSearch()}${loadedLater(html`<p class="hint" role="status" data-count></p>${skin.accountList()}${skin.pager()}`)}`;
   return portalPage(view, { ...ACCOUNTS, content, scripts: ['accounts'] });
 }
 
@@ -42,12 +40,11 @@ function facts(view: View, account: LiftOffAccount, now: Date): Html {
   const synced = account.contacts.map((contact) => contact.syncedAt).filter((at) => new Date(at) <= now);
   const latest = synced.sort().at(-1);
   const when = latest ? view.skin.formats.dateTime(new Date(latest)) : 'never';
-  const texts = [
-    `Autotask company ID: ${account.autotaskCompanyId}`,
-    `Onboarded devices: ${account.onboardedDevices}`,
-    `Contacts last synced: ${when}`,
-  ];
-  return html`<ul class="facts" aria-label="Account facts">${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
+  return view.skin.facts([
+    { name: 'Autotask company ID', value: String(account.autotaskCompanyId) },
+    { name: 'Onboarded devices', value: String(account.onboardedDevices) },
+    { name: 'Contacts last synced', value: when },
+  ]);
 }
 
 /** One tab of an account. `toast` is shown once, for a form that has just led here. */
@@ -62,13 +59,13 @@ export function accountPage(
   const button = saves
     ? html`<div class="actions"><button type="button" class="main" data-save>${skin.saveLabel}</button></div>`
     : '';
-  const panel = html`<h2>${section.title}</h2>${loadedLater(html`${sectionForm(view, section)}${button}`)}`;
+  const form = loadedLater(html`${sectionForm(view, section)}${button}`);
   const tabs = SECTIONS.map(({ slug, title }) => ({
     title,
     address: `/accounts/${account.id}/${slug}`,
     open: slug === section.slug,
   }));
-  const content = html`<h1>${account.name}</h1>${facts(view, account, now)}${skin.tabs(tabs, panel)}`;
+  const content = html`<h1>${account.name}</h1>${facts(view, account, now)}${skin.tabs(tabs, { title: section.title, content: form })}`;
   return portalPage(view, {
     title: `${account.name}: ${section.title}`,
     under: '/accounts',
@@ -90,5 +87,5 @@ function savesAtOnce(view: View, section: Section): boolean {
 
 function scriptsOf({ slug }: Section): ScriptName[] {
   const picks = slug === 'vips' || slug === 'approvers';
-  return picks ? ['lists', 'contacts', 'section'] : ['lists', 'section'];
+  return picks ? ['lists', 'contacts', 'fields', 'section'] : ['lists', 'fields', 'combobox', 'section'];
 }

@@ -10,7 +10,10 @@ const FILES = {
   base: browserFile('base.css'),
   a: browserFile('skin-a.css'),
   b: html`${browserFile('skin-b.css')}${browserFile('skin-b-parts.css')}`,
+  c: browserFile('skin-c.css'),
   portal: browserFile('portal.js'),
+  fields: browserFile('fields.js'),
+  combobox: browserFile('combobox.js'),
   section: browserFile('section.js'),
   lists: browserFile('lists.js'),
   contacts: browserFile('contacts.js'),
@@ -18,7 +21,7 @@ const FILES = {
 };
 
 /** Scripts that a page can ask for, besides the one that every page has. */
-export type ScriptName = 'section' | 'lists' | 'contacts' | 'accounts';
+export type ScriptName = 'section' | 'fields' | 'combobox' | 'lists' | 'contacts' | 'accounts';
 
 /** A whole document. */
 export interface DocumentSpec {

@@ -24,16 +24,34 @@ export interface LoginPageSpec {
   readonly problem?: string;
 }
 
-/** E-mail address and password. */
-export function loginPage({ skin, reason, idleMinutes, returnTo, email, problem }: LoginPageSpec): string {
+/** E-mail address and password; where the password has a page of its own, that one as soon as the address is known. */
+export function loginPage(spec: LoginPageSpec): string {
+  const { skin, reason, idleMinutes, email, problem } = spec;
+  if (skin.passwordPage === 'own' && email) return passwordPage(spec, email);
   const content = html`<h1>Sign in to Lift Off</h1>
     ${reason && !problem ? html`<p class="note" role="status">${reasonText(reason, idleMinutes)}</p>` : ''}${problemLine(problem)}
-    <form method="post" action="/login"><input type="hidden" name="return" value="${returnTo}">
-    ${skin.text({ field: 'email', label: 'E-mail address', type: 'email', value: email ?? '' })}
-    ${skin.text({ field: 'password', label: 'Password', type: 'password' })}
-    <button class="main">Sign in</button></form>`;
+    ${skin.passwordPage === 'own' ? emailForm(spec) : wholeForm(spec)}`;
   const data = reason ? { reason } : {};
   return renderDocument({ title: 'Sign in', skin, body: skin.card(content), data });
+}
+
+function wholeForm({ skin, returnTo, email = '' }: LoginPageSpec): Html {
+  return html`<form method="post" action="/login"><input type="hidden" name="return" value="${returnTo}">
+    ${skin.text({ field: 'email', label: 'E-mail address', type: 'email', value: email })}
+    ${skin.text({ field: 'password', label: 'Password', type: 'password' })}
+    <button class="main">Sign in</button></form>`;
+}
+
+function emailForm({ skin, returnTo }: LoginPageSpec): Html {
+  return html`<form action="/login/password"><input type="hidden" name="return" value="${returnTo}">
+    ${skin.text({ field: 'email', label: 'E-mail address', type: 'email' })}<button class="main">Next</button></form>`;
+}
+
+function passwordPage({ skin, returnTo, problem }: LoginPageSpec, email: string): string {
+  const content = html`<h1>Enter your password</h1>${problemLine(problem)}<p class="hint">${email}</p>
+    <form method="post" action="/login"><input type="hidden" name="return" value="${returnTo}"><input type="hidden" name="email" value="${email}">
+    ${skin.text({ field: 'password', label: 'Password', type: 'password' })}<button class="main">Sign in</button></form>`;
+  return renderDocument({ title: 'Password', skin, body: skin.card(content), data: {} });
 }
 
 /** The second factor. */

@@ -39,14 +39,14 @@ function general({ skin, readOnly: locked }: View): Html {
 function hours({ skin, readOnly: locked }: View): Html {
   const day = (name: (typeof WEEKDAYS)[number]) => {
     const label = dayLabel(name);
-    const time = (end: 'from' | 'to') => ({
+    const time = (end: 'from' | 'to' | 'hours') => ({
       field: `${name}.${end}`,
       label: `${label} ${end}`,
       locked,
       disabledBy: ['alwaysOpen', `${name}.closed`],
     });
     const closed = { field: `${name}.closed`, label: `${label} closed`, locked, disabledBy: ['alwaysOpen'] };
-    return { day: label, from: time('from'), to: time('to'), closed };
+    return { day: label, from: time('from'), to: time('to'), span: time('hours'), closed };
   };
   const zone = {
     field: 'timeZone',

@@ -91,7 +91,17 @@ function postCode(portal: Portal, request: FastifyRequest, reply: FastifyReply):
   return finish(portal, reply, user, returnTo);
 }
 
-/** Login in one or two steps, and logout. */
+function addPasswordPage(app: FastifyInstance, portal: Portal): void {
+  const { skin, settings } = portal;
+  app.get('/login/password', (request, reply) => {
+    const email = queryOf(request, 'email').trim();
+    const returnTo = safeReturn(queryOf(request, 'return'));
+    const spec = { skin, idleMinutes: settings.idleMinutes, returnTo, email };
+    return sendPage(portal, request, reply, loginPage(spec));
+  });
+}
+
+/** Login in up to three steps, and logout. */
 export function addLoginRoutes(app: FastifyInstance, portal: Portal): void {
   const { skin, settings } = portal;
   app.get('/login', (request, reply) => {
@@ -103,6 +113,7 @@ export function addLoginRoutes(app: FastifyInstance, portal: Portal): void {
     };
     return sendPage(portal, request, reply, loginPage(reason ? { ...spec, reason } : spec));
   });
+  if (skin.passwordPage === 'own') addPasswordPage(app, portal);
   app.get('/login/code', (request, reply) =>
     sendPage(portal, request, reply, codePage(skin, safeReturn(queryOf(request, 'return')))),
   );

@@ -1,5 +1,5 @@
 import { type DayHours, WEEKDAYS, type Weekday } from '../state.ts';
-import { flagOf, type Section, type SectionContext, textOf, type Values } from './section.ts';
+import { type Formats, flagOf, type Section, type SectionContext, textOf, type Values } from './section.ts';
 
 /** IANA names that the portal knows. */
 export const TIME_ZONES = [...Intl.supportedValuesOf('timeZone'), 'UTC'];
@@ -15,17 +15,30 @@ interface CheckedDay {
   readonly problem?: string;
 }
 
+/** What was typed as from and to. */
+function typedTimes(day: Weekday, values: Values, { spans }: Formats): string[] {
+  const typed = spans
+    ? textOf(values, `${day}.hours`).split(/[-–]/)
+    : [textOf(values, `${day}.from`), textOf(values, `${day}.to`)];
+  return typed.map((time) => time.trim());
+}
+
 function checkDay(day: Weekday, values: Values, { formats }: SectionContext): CheckedDay {
   if (flagOf(values, `${day}.closed`)) return { day, hours: { closed: true, from: '', to: '' } };
-  const [shownFrom, shownTo] = [textOf(values, `${day}.from`).trim(), textOf(values, `${day}.to`).trim()];
+  const [shownFrom = '', shownTo = '', ...more] = typedTimes(day, values, formats);
   const from = formats.parseTime(shownFrom) ?? '';
   const to = formats.parseTime(shownTo) ?? '';
   const hours = { closed: false, from, to };
   const fail = (text: string) => ({ day, hours, problem: `${dayLabel(day)}: ${text}` });
   if (!shownFrom || !shownTo) return fail('enter from and to, or mark the day closed.');
-  if (!from || !to) return fail(`enter times like ${formats.timeExample}.`);
+  if (!from || !to || more.length > 0) return fail(`enter times like ${formats.timeExample}.`);
   if (to <= from) return fail('the closing time must be after the opening time.');
   return { day, hours };
+}
+
+function shownTimes(day: Weekday, { from, to }: DayHours, { time, spans }: Formats): Values {
+  if (spans) return { [`${day}.hours`]: from && `${time(from)} – ${time(to)}` };
+  return { [`${day}.from`]: time(from), [`${day}.to`]: time(to) };
 }
 
 function zoneProblems(zone: string): string[] {
@@ -38,12 +51,11 @@ export const hoursSection: Section = {
   slug: 'hours',
   title: 'Hours',
   read: ({ hours }, { formats }) => {
-    const days = WEEKDAYS.flatMap((day) => [
-      [`${day}.from`, formats.time(hours.days[day].from)],
-      [`${day}.to`, formats.time(hours.days[day].to)],
-      [`${day}.closed`, hours.days[day].closed],
-    ]);
-    return { alwaysOpen: hours.alwaysOpen, timeZone: hours.timeZone, ...Object.fromEntries(days) };
+    const days = WEEKDAYS.map((day) => ({
+      ...shownTimes(day, hours.days[day], formats),
+      [`${day}.closed`]: hours.days[day].closed,
+    }));
+    return Object.assign({ alwaysOpen: hours.alwaysOpen, timeZone: hours.timeZone }, ...days);
   },
   plan: (_account, values, context) => {
     const alwaysOpen = flagOf(values, 'alwaysOpen');

@@ -13,6 +13,8 @@ export interface Formats {
   parseTime(shown: string): string | undefined;
   dateTime(instant: Date): string;
   readonly timeExample: string;
+  /** Whether a day's two times stand in one field. */
+  readonly spans: boolean;
 }
 
 /** What reading and checking a tab depends on besides the account. */

@@ -1,5 +1,7 @@
 import { type Html, html } from '../../kit/html.ts';
-import type { ChoiceSpec, DaySpec, FieldSpec, FrameSpec, Skin, TabSpec, TextSpec } from './skin.ts';
+import { state } from './attributes.ts';
+import { factTexts, pageButtons } from './plain-parts.ts';
+import type { ChoiceSpec, DaySpec, FieldSpec, FrameSpec, Skin, TextSpec } from './skin.ts';
 
 const QUARTER_HOURS = Array.from({ length: 96 }, (_, at) => {
   const [hours, minutes] = [Math.floor(at / 4), (at % 4) * 15];
@@ -12,11 +14,6 @@ function idOf(field: string): string {
 
 function label(spec: FieldSpec): Html {
   return html`<label class="lbl" for="${idOf(spec.field)}">${spec.label}</label>`;
-}
-
-function state({ locked, disabledBy }: FieldSpec): Html {
-  const rules = disabledBy ? html` data-disabled-by="${disabledBy.join(' ')}"` : html``;
-  return html`${rules}${locked ? html` disabled data-locked` : html``}`;
 }
 
 function text(spec: TextSpec): Html {
@@ -52,13 +49,14 @@ function week(days: readonly DaySpec[]): Html {
     <tbody>${rows}</tbody></table>`;
 }
 
-function tabs(specs: readonly TabSpec[], panel: Html): Html {
+const tabs: Skin['tabs'] = (specs, { title: name, content }) => {
   const links = specs.map(
     ({ title, address, open }) =>
       html`<li><a href="${address}"${open ? html` aria-current="page"` : html``}>${title}</a></li>`,
   );
-  return html`<nav class="tabs" aria-label="Account sections"><ul>${links}</ul></nav><section class="panel">${panel}</section>`;
-}
+  return html`<nav class="tabs" aria-label="Account sections"><ul>${links}</ul></nav>
+    <section class="panel"><h2>${name}</h2>${content}</section>`;
+};
 
 function frame({ navigation, email, content, busy }: FrameSpec): Html {
   const links = navigation.map(
@@ -106,7 +104,9 @@ export const skinA: Skin = {
     parseTime: (shown) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(shown) ? shown : undefined),
     dateTime: (instant) => instant.toISOString().slice(0, 16).replace('T', ' '),
     timeExample: '07:30',
+    spans: false,
   },
+  passwordPage: 'same',
   arrange: (parts) => parts,
   frame,
   card: (content) => html`<main class="card"><p class="brand">Lift Off</p>${content}</main>`,
@@ -116,8 +116,10 @@ export const skinA: Skin = {
   choice: (spec) => html`<div class="fld narrow">${label(spec)}${select(spec)}</div>`,
   week,
   tabs,
+  facts: factTexts,
   accountSearch,
   accountList,
+  pager: pageButtons,
   wordList: (field, listLabel, locked) => list(field, listLabel, locked, 'None yet'),
   contactSearch,
   contactList: (field, listLabel, locked) => list(field, listLabel, locked, 'Nobody yet'),

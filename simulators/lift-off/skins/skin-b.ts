@@ -1,13 +1,11 @@
 import { type Html, html } from '../../kit/html.ts';
-import type { ChoiceSpec, DaySpec, FieldSpec, FrameSpec, Skin, TabSpec, TextSpec } from './skin.ts';
+import { state } from './attributes.ts';
+import { factTexts, pageButtons } from './plain-parts.ts';
+import type { ChoiceSpec, DaySpec, FieldSpec, FrameSpec, Skin, TextSpec } from './skin.ts';
+import { parseTime, showInstant, showTime } from './twelve-hours.ts';
 
 function nameId(field: string): string {
   return `lo_${field.replaceAll('.', '_')}_name`;
-}
-
-function state({ locked, disabledBy }: FieldSpec): Html {
-  const rules = disabledBy ? html` data-disabled-by="${disabledBy.join(' ')}"` : html``;
-  return html`${rules}${locked ? html` disabled data-locked` : html``}`;
 }
 
 /** A row with the name on the left and the control, named by it, on the right. */
@@ -63,14 +61,14 @@ function week(days: readonly DaySpec[]): Html {
   )}</div>`;
 }
 
-function tabs(specs: readonly TabSpec[], panel: Html): Html {
+const tabs: Skin['tabs'] = (specs, { title: name, content }) => {
   const items = specs.map(
     ({ title, address, open }) =>
       html`<a role="tab" href="${address}" aria-selected="${String(open)}">${title}</a>`,
   );
   return html`<div class="strip" role="tablist" aria-label="Account sections">${items}</div>
-    <div class="sheet" role="tabpanel" tabindex="-1">${panel}</div>`;
-}
+    <div class="sheet" role="tabpanel" tabindex="-1"><h2>${name}</h2>${content}</div>`;
+};
 
 function frame({ navigation, email, content, busy }: FrameSpec): Html {
   const items = navigation.map(
@@ -120,31 +118,18 @@ function contactList(field: string, label: string, locked: boolean): Html {
     <template data-entry><tr><td data-part="name"></td><td data-part="email"></td><td>${remove(locked)}</td></tr></template></div>`;
 }
 
-function parseTime(shown: string): string | undefined {
-  const match = /^(1[0-2]|0?[1-9]):([0-5]\d) ?([ap])m$/i.exec(shown);
-  if (!match) return undefined;
-  const [, hour = '', minutes = '', half = ''] = match;
-  const hours = (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
-  return `${String(hours).padStart(2, '0')}:${minutes}`;
-}
-
-function showTime(stored: string): string {
-  if (!stored) return '';
-  const [hours = 0, minutes = 0] = stored.split(':').map(Number);
-  return `${hours % 12 || 12}:${String(minutes).padStart(2, '0')} ${hours < 12 ? 'AM' : 'PM'}`;
-}
-
-/** ICU puts a narrow space before AM and PM, which nobody types. */
-function showInstant(instant: Date): string {
-  const day = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
-  return `${instant.toLocaleDateString('en-US', day)}, ${showTime(instant.toISOString().slice(11, 16))}`;
-}
-
 /** Cards, switches, tabs proper, typed 12-hour times. */
 export const skinB: Skin = {
   name: 'b',
   saveLabel: 'Save changes',
-  formats: { time: showTime, parseTime, dateTime: showInstant, timeExample: '7:30 AM' },
+  formats: {
+    time: showTime,
+    parseTime,
+    dateTime: (instant) => showInstant(instant, 'en-US'),
+    timeExample: '7:30 AM',
+    spans: false,
+  },
+  passwordPage: 'same',
   arrange: (parts) => parts.toReversed(),
   frame,
   card: (content) =>
@@ -155,8 +140,10 @@ export const skinB: Skin = {
   choice,
   week,
   tabs,
+  facts: factTexts,
   accountSearch,
   accountList,
+  pager: pageButtons,
   wordList,
   contactSearch,
   contactList,

@@ -1,4 +1,5 @@
 import type { Html } from '../../kit/html.ts';
+import type { SkinName } from '../options.ts';
 import type { Formats } from '../sections/section.ts';
 
 /** A control that holds one value of a form. */
@@ -30,6 +31,8 @@ export interface DaySpec {
   readonly day: string;
   readonly from: FieldSpec;
   readonly to: FieldSpec;
+  /** From and to in one field, in place of the two. */
+  readonly span: FieldSpec;
   readonly closed: FieldSpec;
 }
 
@@ -38,6 +41,12 @@ export interface TabSpec {
   readonly title: string;
   readonly address: string;
   readonly open: boolean;
+}
+
+/** Something that every tab says about the account. */
+export interface FactSpec {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** What surrounds a page behind the login. */
@@ -53,11 +62,13 @@ export interface FrameSpec {
   readonly busy: boolean;
 }
 
-/** One way to mark up the portal. The two ways share flows and accessible names, and as little as possible else. */
+/** One way to mark up the portal. They share flows and labels, and as little as possible else. */
 export interface Skin {
-  readonly name: 'a' | 'b';
+  readonly name: SkinName;
   readonly saveLabel: string;
   readonly formats: Formats;
+  /** Whether the password is asked for on the page of the e-mail address or on one of its own. */
+  readonly passwordPage: 'same' | 'own';
   /** The same parts in the order of the skin. */
   arrange(parts: readonly Html[]): readonly Html[];
   frame(spec: FrameSpec): Html;
@@ -68,9 +79,13 @@ export interface Skin {
   toggle(spec: FieldSpec): Html;
   choice(spec: ChoiceSpec): Html;
   week(days: readonly DaySpec[]): Html;
-  tabs(tabs: readonly TabSpec[], panel: Html): Html;
+  /** All tabs, and the open one with its title and content. */
+  tabs(tabs: readonly TabSpec[], open: { readonly title: string; readonly content: Html }): Html;
+  facts(facts: readonly FactSpec[]): Html;
   accountSearch(): Html;
   accountList(): Html;
+  /** Leads through the pages of the account list. */
+  pager(): Html;
   /** A list of texts from which entries can be taken out. */
   wordList(field: string, label: string, locked: boolean): Html;
   contactSearch(): Html;

@@ -129,6 +129,7 @@ export async function startBench(options: LiftOffOptions = {}, map?: PortalMap):
       withLease,
     )({
       customer: visit.customer ?? customers.harbor,
+      choices: {},
       signal: abort.signal,
       beat: onBeat,
       keep: async (name, bytes) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Visit } from '../../../activities/visit.ts';
+import type { Contact } from '../../../domain/customer-file.ts';
 import { referBack } from '../../../domain/steps/instructions.ts';
 import type { Fault } from '../../../simulators/kit/types.ts';
 import { attendance, type Bench, customers, logins, startBench, type VisitOptions } from './bench.ts';
@@ -131,6 +132,44 @@ describe('a reading that goes wrong', () => {
     bench.simulator.faults.add({ ...fault, times: 1 });
     const reading = bench.visit((visit) => visit.read(['business-hours']), impatient);
     expect(await problemOf(reading)).toBe('unavailable');
+  });
+});
+
+describe('people of the customer', () => {
+  const dana = { name: 'Dana Whitfield', email: 'dana.whitfield@harbor-dental.example.com' };
+  const luis = { name: 'Luis Ortega', email: 'luis.ortega@harbor-dental.example.com' };
+  const add = (...people: Contact[]) => bench.visit((visit) => visit.write('vip-users', people));
+
+  test('who have not synced yet are waited for, and nobody is added', async () => {
+    bench.simulator.faults.add({ kind: 'contact-not-synced', options: { contact: luis.email } });
+    await expect(add(dana, luis)).rejects.toMatchObject({
+      problem: {
+        code: 'not-synced',
+        message: `Lift Off does not show a contact with the address ${luis.email} yet.`,
+      },
+    });
+    expect(bench.changes()).toEqual([]);
+  });
+
+  test('of one name are told apart by the address', async () => {
+    bench.simulator.faults.add({ kind: 'duplicate-vip', options: { contact: dana.email } });
+    await add(dana);
+    const entry = bench.simulator.auditLog.findLast(({ field }) => field === 'vips');
+    expect(entry?.after).toEqual([dana.email]);
+  });
+
+  test('of one name and other addresses are for a person to tell apart', async () => {
+    bench.simulator.faults.add({ kind: 'duplicate-vip', options: { contact: dana.email } });
+    expect(await problemOf(add({ ...dana, email: 'dana@elsewhere.example.com' }))).toBe('ambiguous');
+  });
+
+  test('of one address are for a person to tell apart', async () => {
+    bench.simulator.edit('autotask-sync', ({ accounts: [account] }) => {
+      const original = account?.contacts[0];
+      if (original) account.contacts.push({ ...original, id: 'C-double' });
+    });
+    expect(await problemOf(add(dana))).toBe('ambiguous');
+    expect(bench.changes()).not.toContain('vips');
   });
 });
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { referBack } from '../../../domain/steps/instructions.ts';
 import type { Values } from '../../../domain/steps/step.ts';
-import { attendance, type Bench, customers, startBench } from './bench.ts';
+import { type LiftOffState, liftOffDefaults } from '../../../simulators/lift-off/server.ts';
+import { attendance, type Bench, customer, customers, startBench } from './bench.ts';
 
 const dana = { name: 'Dana Whitfield', email: 'dana.whitfield@harbor-dental.example.com' };
 const luis = { name: 'Luis Ortega', email: 'luis.ortega@harbor-dental.example.com' };
@@ -18,6 +19,7 @@ const tabSteps = ['per-incident-intake', 'vip-users', 'approvers', 'business-hou
 describe.each([
   { skin: 'a', checkboxSave: 'xhr' },
   { skin: 'b', checkboxSave: 'button' },
+  { skin: 'c', checkboxSave: 'xhr' },
 ] as const)('skin $skin, boxes saved by $checkboxSave', (options) => {
   let bench: Bench;
   beforeAll(async () => {
@@ -95,12 +97,13 @@ describe.each([
 
   test('adds a missing account and closes its intake in the same sitting', async () => {
     const here = attendance();
-    const customer = customers.northwind;
-    const before = await bench.visit((visit) => visit.read(['lift-off-account', 'vip-users']), { customer });
+    const { northwind } = customers;
+    const reading = { customer: northwind };
+    const before = await bench.visit((visit) => visit.read(['lift-off-account', 'vip-users']), reading);
     expect(before).toMatchObject({ values: { 'lift-off-account': false }, problems: {} });
     expect(before.values).not.toHaveProperty('vip-users');
-    await bench.visit((visit) => visit.write('lift-off-account', true), { customer, attendance: here });
-    const added = bench.simulator.state().accounts.filter(({ name }) => name === customer.name);
+    await bench.visit((visit) => visit.write('lift-off-account', true), { ...reading, attendance: here });
+    const added = bench.simulator.state().accounts.filter(({ name }) => name === northwind.name);
     expect(added).toMatchObject([{ autotaskCompanyId: 29683520, perIncident: false }]);
     expect([...here.pictures.keys()]).toEqual([
       '01-lift-off-account-before.png',
@@ -108,5 +111,15 @@ describe.each([
       '03-per-incident-intake-before.png',
       '04-per-incident-intake-after.png',
     ]);
+  });
+
+  test('finds an account on a later page of the results', async () => {
+    bench.simulator.edit('somebody', ({ accounts }: LiftOffState) => {
+      for (const [at, account] of accounts.entries()) account.name = at === 0 ? 'zz' : `Many ${at} zz`;
+    });
+    const { harborDental } = liftOffDefaults;
+    const zz = customer('zz', 'zz', harborDental.autotaskCompanyId);
+    const { values } = await bench.visit((visit) => visit.read(['lift-off-account']), { customer: zz });
+    expect(values).toEqual({ 'lift-off-account': true });
   });
 });

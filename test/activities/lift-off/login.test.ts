@@ -11,6 +11,7 @@ beforeAll(async () => {
 beforeEach(() => bench.reset());
 afterAll(() => bench.stop());
 
+const impatient = { pageTimeoutMs: 1_500, pictureTimeoutMs: 500 };
 const readBox = (options?: VisitOptions) =>
   bench.visit((visit) => visit.read(['per-incident-intake']), options);
 const codeOf = (error: { problem: { code: string } }) => error.problem.code;
@@ -125,9 +126,7 @@ describe('a login page that is not as expected', () => {
 
   test('hangs', async () => {
     bench.simulator.faults.add({ kind: 'hang', path: '/login', method: 'POST', times: 1 });
-    expect(await problemOf(bench.open({ settings: { pageTimeoutMs: 1_500, pictureTimeoutMs: 500 } }))).toBe(
-      'unavailable',
-    );
+    expect(await problemOf(bench.open({ settings: impatient }))).toBe('unavailable');
   });
 
   test('cannot be reached', async () => {
@@ -143,5 +142,48 @@ describe('a login page that is not as expected', () => {
       'The page “Login” of Lift Off has changed: button “Sign in” is missing.',
     );
     expect([...here.pictures.keys()]).toEqual(['01-login-failed.png']);
+  });
+});
+
+describe('a password that is asked for on a page of its own', () => {
+  let other: Bench;
+  beforeAll(async () => {
+    other = await startBench({ skin: 'c' });
+  });
+  beforeEach(() => other.reset());
+  afterAll(() => other.stop());
+
+  const passwordPage = (kind: string) => ({ kind, path: '/login/password', method: 'GET', times: 1 });
+
+  test('and is wrong, is sent exactly once', async () => {
+    expect(await problemOf(other.open({ settings: { credentials: wrong } }))).toBe('credentials-rejected');
+    const sent = other.simulator.journalLog.filter(
+      ({ method, path }) => method === 'POST' && path === '/login',
+    );
+    expect(sent).toHaveLength(1);
+  });
+
+  test('on a page that does not come', async () => {
+    other.simulator.faults.add({ ...passwordPage('status'), options: { status: 500 } });
+    expect(await problemOf(other.open())).toBe('unavailable');
+    other.simulator.faults.add({ ...passwordPage('drop-before-commit'), options: { keepAlive: false } });
+    expect(await problemOf(other.open())).toBe('unavailable');
+    other.simulator.faults.add(passwordPage('hang'));
+    expect(await problemOf(other.open({ settings: impatient }))).toBe('unavailable');
+  });
+
+  test('under another name, is missed by its own', async () => {
+    other.simulator.faults.add({ kind: 'page-changed', options: { label: 'Password', to: 'Secret' } });
+    await expect(other.open({ settings: { pageTimeoutMs: 2_500 } })).rejects.toThrow(
+      'The page “Login” of Lift Off has changed: textbox “Password” is missing.',
+    );
+  });
+
+  test('in the middle of a reading, shows the end of the session by the page before it', async () => {
+    const path = '/accounts/a-1001/billing';
+    const visit = await other.open();
+    other.simulator.faults.add({ kind: 'login-page-200', path, method: 'GET', times: 1 });
+    expect(await problemOf(visit.read(['per-incident-intake']))).toBe('session-expired');
+    await visit.close();
   });
 });

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { defaultPortalMap, filled, parsePortalMap } from '../../../activities/lift-off/portal-map.ts';
+import { filled } from '../../../activities/browser/portal-map.ts';
+import { defaultPortalMap, parsePortalMap } from '../../../activities/lift-off/portal-map.ts';
 import { readPortalMap } from '../../../activities/lift-off/portal-map-file.ts';
 
 let directory: string;

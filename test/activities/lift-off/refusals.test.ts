@@ -1,105 +1,102 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parsePortalMap } from '../../../activities/lift-off/portal-map.ts';
 import { referBack } from '../../../domain/steps/instructions.ts';
 import { perIncidentLabel } from '../../../domain/steps/per-incident-intake.ts';
 import { attendance, type Bench, startBench } from './bench.ts';
 
 const dana = { name: 'Dana Whitfield', email: 'dana.whitfield@harbor-dental.example.com' };
-const luis = { name: 'Luis Ortega', email: 'luis.ortega@harbor-dental.example.com' };
 const settings = { pageTimeoutMs: 2_500 };
 const codeOf = (error: { problem: { code: string; message: string } }) => error.problem;
 const problemOf = (work: Promise<unknown>) => work.then(() => undefined, codeOf);
 
-describe.each([{ skin: 'a' }, { skin: 'b', checkboxSave: 'button' }] as const)('skin $skin', (options) => {
-  let bench: Bench;
-  beforeAll(async () => {
-    bench = await startBench(options);
-  });
-  beforeEach(() => bench.reset('keep-sessions'));
-  afterAll(() => bench.stop());
+describe.each([{ skin: 'a' }, { skin: 'b', checkboxSave: 'button' }, { skin: 'c' }] as const)(
+  'skin $skin',
+  (options) => {
+    let bench: Bench;
+    beforeAll(async () => {
+      bench = await startBench(options);
+    });
+    beforeEach(() => bench.reset('keep-sessions'));
+    afterAll(() => bench.stop());
 
-  test('a text that is refused comes back with what the portal said', async () => {
-    const tooLong = 'x'.repeat(2_001);
-    bench.simulator.faults.add({ kind: 'unsaved-changes-dialog' });
-    await bench.visit(async (visit) => {
-      const texts = { newUserSetup: tooLong, newWorkstationSetup: referBack, userTermination: referBack };
-      expect(await problemOf(visit.write('instructions', texts))).toMatchObject({
-        code: 'input-rejected',
-        message: expect.stringContaining('New User Setup Instructions: at most 2000 characters'),
+    test('a text that is refused comes back with what the portal said', async () => {
+      const tooLong = 'x'.repeat(2_001);
+      bench.simulator.faults.add({ kind: 'unsaved-changes-dialog' });
+      await bench.visit(async (visit) => {
+        const texts = { newUserSetup: tooLong, newWorkstationSetup: referBack, userTermination: referBack };
+        expect(await problemOf(visit.write('instructions', texts))).toMatchObject({
+          code: 'input-rejected',
+          message: expect.stringContaining('New User Setup Instructions: at most 2000 characters'),
+        });
+        const { values } = await visit.read(['instructions']);
+        expect(values.instructions?.newWorkstationSetup).toBe('');
       });
-      const { values } = await visit.read(['instructions']);
-      expect(values.instructions?.newWorkstationSetup).toBe('');
+      expect(bench.changes()).toEqual([]);
     });
-    expect(bench.changes()).toEqual([]);
-  });
 
-  test('hours that the portal cannot hold are refused', async () => {
-    const days = { monday: { from: '07:33', to: '07:33' } };
-    const hours = { kind: 'weekly', zone: 'America/New_York', days, holidays: 'as-usual' } as const;
-    const writing = bench.visit((visit) => visit.write('business-hours', hours));
-    expect(await problemOf(writing)).toMatchObject({ code: 'input-rejected' });
-    expect(bench.changes()).toEqual([]);
-  });
-
-  test('a page that has changed names what is missing; the other tabs are read', async () => {
-    bench.simulator.faults.add({
-      kind: 'page-changed',
-      options: { label: perIncidentLabel, to: 'Take tickets' },
+    test('hours that the portal cannot hold are refused', async () => {
+      const week = (zone: string, from: string, to: string) =>
+        ({ kind: 'weekly', zone, days: { monday: { from, to } }, holidays: 'as-usual' }) as const;
+      await bench.visit(async (visit) => {
+        for (const hours of [
+          week('America/New_York', '07:33', '07:33'),
+          week('US/Eastern', '07:30', '20:30'),
+        ]) {
+          const problem = await problemOf(visit.write('business-hours', hours));
+          expect(problem).toMatchObject({ code: 'input-rejected' });
+        }
+      });
+      expect(bench.changes()).toEqual([]);
     });
-    const here = attendance();
-    const steps = ['per-incident-intake', 'instructions'] as const;
-    const reading = await bench.visit((visit) => visit.read(steps), { settings, attendance: here });
-    expect(reading.problems['per-incident-intake']?.message).toBe(
-      `The page “Billing options” of Lift Off has changed: checkbox “${perIncidentLabel}” is missing.`,
-    );
-    expect(reading.values).toHaveProperty('instructions');
-    expect(reading.pictures.map(({ key }) => key)).toEqual([
-      '01-per-incident-intake-failed.png',
-      '02-instructions-read.png',
-    ]);
-  });
 
-  test.each(['Save', 'Save changes'])(
-    'a save button that is not called “%s” any more is missed',
-    async (label) => {
+    test('a page that has changed names what is missing; the other tabs are read', async () => {
+      bench.simulator.faults.add({
+        kind: 'page-changed',
+        options: { label: perIncidentLabel, to: 'Take tickets' },
+      });
+      const here = attendance();
+      const steps = ['per-incident-intake', 'instructions'] as const;
+      const reading = await bench.visit((visit) => visit.read(steps), { settings, attendance: here });
+      expect(reading.problems['per-incident-intake']?.message).toBe(
+        `The page “Billing options” of Lift Off has changed: checkbox “${perIncidentLabel}” is missing.`,
+      );
+      expect(reading.values).toHaveProperty('instructions');
+      expect(reading.pictures.map(({ key }) => key)).toEqual([
+        '01-per-incident-intake-failed.png',
+        '02-instructions-read.png',
+      ]);
+    });
+
+    test('a save button that has another name now is missed', async () => {
+      const label = options.skin === 'b' ? 'Save changes' : 'Save';
       bench.simulator.faults.add({ kind: 'page-changed', options: { label, to: 'Store' } });
       const writing = bench.visit((visit) => visit.write('vip-users', [dana]), { settings });
-      const own = options.skin === 'a' ? 'Save' : 'Save changes';
-      if (label === own) expect(await problemOf(writing)).toMatchObject({ code: 'page-changed' });
-      else expect(await problemOf(writing)).toBeUndefined();
-    },
-  );
-
-  test('somebody who has not synced yet is waited for, and nobody is added', async () => {
-    bench.simulator.faults.add({ kind: 'contact-not-synced', options: { contact: luis.email } });
-    const writing = bench.visit((visit) => visit.write('vip-users', [dana, luis]));
-    expect(await problemOf(writing)).toMatchObject({
-      code: 'not-synced',
-      message: `Lift Off does not show a contact with the address ${luis.email} yet.`,
+      expect(await problemOf(writing)).toMatchObject({ code: 'page-changed' });
     });
-    expect(bench.changes()).toEqual([]);
-  });
 
-  test('of two people of one name the one with the address is chosen', async () => {
-    bench.simulator.faults.add({ kind: 'duplicate-vip', options: { contact: dana.email } });
-    await bench.visit((visit) => visit.write('vip-users', [dana]));
-    const entry = bench.simulator.auditLog.find(({ field }) => field === 'vips');
-    expect(entry?.after).toEqual([dana.email]);
-  });
-
-  test('two people of one name and no matching address are for a person to tell apart', async () => {
-    bench.simulator.faults.add({ kind: 'duplicate-vip', options: { contact: dana.email } });
-    const other = { ...dana, email: 'dana@elsewhere.example.com' };
-    const writing = bench.visit((visit) => visit.write('vip-users', [other]));
-    expect(await problemOf(writing)).toMatchObject({ code: 'ambiguous' });
-  });
-
-  test('two contacts with one address are for a person to tell apart', async () => {
-    bench.simulator.edit('autotask-sync', ({ accounts: [account] }) => {
-      const original = account?.contacts[0];
-      if (original) account.contacts.push({ ...original, id: 'C-double' });
+    test('a tab that its address does not open is missed, whatever else is on the page', async () => {
+      const map = parsePortalMap({ tabs: { vips: { address: 'approvers' } } });
+      const reading = await bench.visit((visit) => visit.read(['vip-users']), {
+        settings: { ...settings, map },
+      });
+      expect(reading.problems['vip-users']?.message).toBe(
+        'The page “VIPs” of Lift Off has changed: heading “VIPs” is missing.',
+      );
     });
-    const writing = bench.visit((visit) => visit.write('vip-users', [dana]));
-    expect(await problemOf(writing)).toMatchObject({ code: 'ambiguous' });
-    expect(bench.changes()).not.toContain('vips');
-  });
-});
+
+    test('a login that may only look is told so', async () => {
+      bench.simulator.faults.add({ kind: 'read-only-user' });
+      await bench.visit(async (visit) => {
+        for (const step of ['per-incident-intake', 'vip-users'] as const) {
+          const writing = step === 'vip-users' ? visit.write(step, [dana]) : visit.write(step, false);
+          expect(await problemOf(writing)).toMatchObject({ code: 'permission-missing' });
+        }
+        const { values } = await visit.read(['instructions', 'business-hours']);
+        expect(values).toEqual({
+          instructions: { newUserSetup: '', newWorkstationSetup: '', userTermination: '' },
+          'business-hours': null,
+        });
+      });
+    });
+  },
+);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { contactIn } from '../../../activities/lift-off/people-list.ts';
-import { parseShownTime, typedTime } from '../../../activities/lift-off/shown-times.ts';
+import { parseShownSpan, parseShownTime, typedTime } from '../../../activities/lift-off/shown-times.ts';
 
 describe('times', () => {
   test.each([
@@ -27,6 +27,22 @@ describe('times', () => {
     (time) => {
       expect(parseShownTime(typedTime(time, '12-hour'))).toBe(time);
       expect(parseShownTime(typedTime(time, '24-hour'))).toBe(time);
+    },
+  );
+});
+
+describe('spans', () => {
+  test.each(['7:30 AM – 8:30 PM', '07:30-20:30', '7:30 a.m. to 8:30 p.m.', 'from 7:30AM until 8:30PM'])(
+    '%s is read',
+    (shown) => {
+      expect(parseShownSpan(shown)).toEqual({ from: '07:30', to: '20:30' });
+    },
+  );
+
+  test.each(['', '7:30 AM', '7:30 AM – 25:00', '8:00 – 12:00, 13:00 – 17:00', '7:61 – 8:30 PM'])(
+    '“%s” is no span',
+    (shown) => {
+      expect(parseShownSpan(shown)).toBeUndefined();
     },
   );
 });

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer';
 import { type LiftOffSimulator, liftOffDefaults } from '../../../simulators/lift-off/server.ts';
 import { codeNow } from './credentials.ts';
+import { HttpClient } from './http-client.ts';
 
 const QUIET = [
   '--disable-gpu',
@@ -56,9 +57,22 @@ export class Person {
     return element ? element.evaluate((field) => Reflect.get(field, 'value')) : 'not there';
   }
 
-  /** Whether a check box or a switch is on. */
+  /** One of the two radio buttons of a yes-or-no question. */
+  async #answer(question: string, on: boolean): Promise<ElementHandle | null> {
+    const group = await this.find('radiogroup', question);
+    return group?.$(`::-p-aria([name="${on ? 'Yes' : 'No'}"][role="radio"])`) ?? null;
+  }
+
+  /** Brings a check box, a switch or a yes-or-no question into the other state than it has. */
+  async turn(role: string, name: string, on: boolean): Promise<void> {
+    if (role !== 'radiogroup') return this.by(role, name).click();
+    const button = await this.#answer(name, on);
+    await button?.click();
+  }
+
+  /** Whether a check box, a switch or a yes-or-no question is on. */
   async isOn(role: string, name: string): Promise<boolean> {
-    const element = await this.find(role, name);
+    const element = role === 'radiogroup' ? await this.#answer(name, true) : await this.find(role, name);
     if (!element) return false;
     return element.evaluate(
       (box) => box.getAttribute('aria-checked') === 'true' || Reflect.get(box, 'checked') === true,
@@ -77,11 +91,22 @@ export class Person {
   async login(): Promise<void> {
     const { email, password } = liftOffDefaults.administrator;
     await this.by('textbox', 'E-mail address').fill(email);
+    if (!(await this.find('textbox', 'Password'))) await this.by('button', 'Next').click();
     await this.by('textbox', 'Password').fill(password);
     await this.by('button', 'Sign in').click();
     await this.by('textbox', 'One-time code').fill(codeNow());
     await Promise.all([this.page.waitForNavigation(), this.by('button', 'Verify').click()]);
   }
+}
+
+/** A person in a browser context of their own, with a login that happened elsewhere. */
+export async function admitted(browser: Browser, portal: LiftOffSimulator): Promise<Person> {
+  const client = new HttpClient(portal.url);
+  await client.login();
+  const [name = '', value = ''] = client.cookie.split('=');
+  const context = await browser.createBrowserContext();
+  await context.setCookie({ name, value, domain: new URL(portal.url).hostname, path: '/', httpOnly: true });
+  return new Person(await context.newPage(), portal);
 }
 
 /** A person in a browser context of their own, logged in. */

@@ -141,3 +141,24 @@ test('times and dates have the format of the skin', async () => {
   expect(valuesIn(await client.get(`${API}/hours`))['monday.to']).toBe('8:30 PM');
   await other.stop();
 });
+
+test('a skin may show a day as one span', async () => {
+  const other = await startLiftOffSimulator({ login: 'password', skin: 'c' });
+  client = new HttpClient(other.url);
+  await client.password();
+  const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
+  const spans = Object.fromEntries(days.map((day) => [`${day}.hours`, '7:30 AM - 8:30 pm']));
+  const week = { timeZone: 'UTC', ...spans, ...WEEKEND };
+  const asked = 'Monday: enter times like 7:30 AM – 8:30 PM.';
+  expect(await problems('hours', { ...week, 'monday.hours': '7:30 – 8:30' })).toEqual([asked]);
+  expect(await problems('hours', { ...week, 'monday.hours': '1 AM – 2 AM – 3 AM' })).toEqual([asked]);
+  expect(await problems('hours', { ...week, 'monday.hours': '7:30 AM' })).toEqual([
+    'Monday: enter from and to, or mark the day closed.',
+  ]);
+  expect(await problems('hours', week)).toBe(200);
+  expect(valuesIn(await client.get(`${API}/hours`))).toMatchObject({
+    'friday.hours': '7:30 AM – 8:30 PM',
+    'sunday.hours': '',
+  });
+  await other.stop();
+});
