@@ -36,7 +36,11 @@ export function recordActivities(parts: RecordParts): { [name: string]: RecordAc
 }
 
 /** The activities that are not visits. */
-export function onboardingActivities(profile: CurrentProfile, senders: () => Senders): OnboardingActivities {
+export function onboardingActivities(
+  profile: CurrentProfile,
+  senders: () => Senders,
+  writeClosingNote: OnboardingActivities['writeClosingNote'],
+): OnboardingActivities {
   return {
     composePlan: async ({ customer, inspections, now }) => composePlan(profile(), customer, inspections, now),
     resolveGoLive: async ({ customer }) => resolveInstant(profile().profile, customer),
@@ -44,6 +48,7 @@ export function onboardingActivities(profile: CurrentProfile, senders: () => Sen
     closeCustomerRecord: (input) => closeCustomerRecord(input),
     composeMessages: async ({ customer, subject, key }) =>
       composeMessages(profile().profile, customer, subject, key),
+    writeClosingNote,
     sendMessage: ({ message }) => sendMessage(senders(), message),
     findMessage: ({ message, since }) => findMessage(senders(), message, since),
     listWaitingOnboardings: () => listWaitingOnboardings(),

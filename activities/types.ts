@@ -1,10 +1,11 @@
 import type { CustomerFile } from '../domain/customer-file.ts';
 import type { EvidenceReference } from '../domain/evidence.ts';
+import type { ChainHead } from '../domain/evidence-chain.ts';
 import type { ResolvedGoLive } from '../domain/go-live-instant.ts';
 import type { CustomerId } from '../domain/ids.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Problem } from '../domain/problems.ts';
-import type { Phase, StepId, Values } from '../domain/steps/step.ts';
+import type { Facts, Phase, StepId, Values } from '../domain/steps/step.ts';
 
 /** What an inspection of one record gave. Small: pictures lie in the evidence store. */
 export interface Inspection {
@@ -14,6 +15,8 @@ export interface Inspection {
   readonly unreadable: readonly StepId[];
   readonly signsOfLife: readonly string[];
   readonly evidence: readonly EvidenceReference[];
+  /** What was read beside settings. */
+  readonly facts?: Facts;
 }
 
 /** Asks for a reading of one record. */
@@ -29,6 +32,8 @@ export interface EnsureInput {
   readonly steps: readonly StepId[];
   /** What each step was last known to hold, in words: tells our own lost write from a setting that was always right. */
   readonly lastKnown: { readonly [Id in StepId]?: string };
+  /** What a person chose for a step that left a choice. */
+  readonly choices: { readonly [Id in StepId]?: string };
 }
 
 /** Asks to take changes of one record back, unless somebody else has changed them since. */
@@ -38,6 +43,8 @@ export interface RestoreInput {
   readonly steps: readonly StepId[];
   /** What was there before our change. */
   readonly before: Values;
+  /** What was verified after it, in words: anything else somebody has changed since. */
+  readonly verified: { readonly [Id in StepId]?: string };
 }
 
 /** What came of one step in a visit. */
@@ -68,6 +75,8 @@ export type MessageSubject =
   | { readonly kind: 'go-live-moved'; readonly from: string; readonly to: string }
   | { readonly kind: 'go-live-blocked'; readonly open: readonly string[] }
   | { readonly kind: 'live'; readonly at: string }
+  | { readonly kind: 'hours-note' }
+  | { readonly kind: 'location-request'; readonly locations: readonly string[] }
   | { readonly kind: 'cancelled'; readonly why: string; readonly left: readonly string[] };
 
 /** A message ready to be sent: rendered once, never again under the same key. */
@@ -80,7 +89,19 @@ export type ComposedMessage =
       readonly to: string;
       readonly subject: string;
       readonly text: string;
+      readonly html?: string;
+    }
+  /** A mail that a person sends, because the profile says so. */
+  | {
+      readonly via: 'draft';
+      readonly key: string;
+      readonly to: string;
+      readonly subject: string;
+      readonly text: string;
     };
+
+/** What the machine sends; a draft is sent by a person. */
+export type Sendable = Exclude<ComposedMessage, { readonly via: 'draft' }>;
 
 /** The activities that are not visits to a record. */
 export interface OnboardingActivities {
@@ -106,7 +127,17 @@ export interface OnboardingActivities {
     readonly ended: 'live' | 'not-live';
     readonly at: string;
     readonly agreed: Values;
+    /** How far the evidence goes: whoever keeps it can tell whether it was rewritten. */
+    readonly evidenceHead: ChainHead;
   }): Promise<void>;
+  /** Writes the note on the Autotask company that keeps the head of the evidence; null where the profile wants none. */
+  writeClosingNote(input: {
+    readonly customer: CustomerFile;
+    readonly liveSince: string;
+    readonly head: ChainHead;
+    readonly runId: string;
+    readonly at: string;
+  }): Promise<{ readonly noteId: number } | null>;
   /** Renders the messages for a subject: none when the profile has the channel switched off. */
   composeMessages(input: {
     readonly customer: CustomerFile;
@@ -115,10 +146,10 @@ export interface OnboardingActivities {
     readonly now: string;
   }): Promise<readonly ComposedMessage[]>;
   /** Sends once. Throws `message-unknown` when it may have gone out. */
-  sendMessage(input: { readonly message: ComposedMessage }): Promise<{ readonly reference: string }>;
+  sendMessage(input: { readonly message: Sendable }): Promise<{ readonly reference: string }>;
   /** Looks whether a message of unknown outcome is there. */
   findMessage(input: {
-    readonly message: ComposedMessage;
+    readonly message: Sendable;
     readonly since: string;
   }): Promise<{ readonly reference: string } | null>;
   /** Onboardings that wait for their go-live: what the daily interlock sweep goes through. */

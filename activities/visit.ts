@@ -1,7 +1,7 @@
 import type { CustomerFile } from '../domain/customer-file.ts';
 import type { EvidenceReference } from '../domain/evidence.ts';
 import type { Problem } from '../domain/problems.ts';
-import type { StepId, StepValues, Values } from '../domain/steps/step.ts';
+import type { Facts, StepId, StepValues, Values } from '../domain/steps/step.ts';
 
 /** What a reading of one record gave: values for the steps that could be read, problems for the others. */
 export interface Reading {
@@ -10,6 +10,8 @@ export interface Reading {
   /** Signs that the help desk already serves this customer (R1), in words; empty when there are none. */
   readonly signsOfLife: readonly string[];
   readonly pictures: readonly EvidenceReference[];
+  /** What was read beside settings. */
+  readonly facts?: Facts;
 }
 
 /** One sitting at one record: one login, one page flow. Closed by whoever opened it. */
@@ -30,6 +32,8 @@ export interface Visit {
 /** What a visit may use of the activity that it runs in. */
 export interface VisitContext {
   readonly customer: CustomerFile;
+  /** What a person chose for a step after `choice-needed`, by step. */
+  readonly choices: { readonly [Id in StepId]?: string };
   /** Aborted when the activity is cancelled or its worker shuts down. */
   readonly signal: AbortSignal;
   /** Tells Temporal that we are alive, and where: for diagnosis. */

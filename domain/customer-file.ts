@@ -4,6 +4,7 @@ import { said } from './fault.ts';
 import { emailSchema, textSchema, urlSchema } from './field-schemas.ts';
 import { helpDeskHoursSchema, localDateSchema, localTimeSchema, timeZoneSchema } from './hours-schema.ts';
 import { autotaskCompanyIdSchema, customerIdSchema } from './ids.ts';
+import { notYet } from './systems/not-yet.ts';
 import { unique } from './unique.ts';
 
 /** Somebody at the customer, found in other systems by e-mail address. */
@@ -12,7 +13,7 @@ export const contactSchema = z.strictObject({ name: textSchema, email: emailSche
 export type Contact = z.infer<typeof contactSchema>;
 
 /** Where in the signed contract a value stands, such as "§ 3.1": shown beside it to the person who confirms (R6). */
-const clause = textSchema;
+const clause = textSchema.describe('Where the contract says so, such as § 3.1.');
 
 const helpDeskTypeSchema = z.enum(['half-day', '24/7']);
 
@@ -37,8 +38,9 @@ export const contractSchema = z.strictObject({
   link: urlSchema,
   goLive: z.strictObject({
     date: localDateSchema,
-    /** Local time in the customer's zone; without it first thing in the morning (R20). */
-    time: localTimeSchema.optional(),
+    time: localTimeSchema
+      .optional()
+      .describe('On the customer’s clocks; without it first thing in the morning (R20).'),
     clause,
   }),
   helpDeskHours: z.strictObject({ value: helpDeskHoursSchema, clause }),
@@ -53,22 +55,38 @@ const locationsSchema = unique(
   'name',
 );
 
+const unlessNamed = 'Looked for under the company’s name in Autotask unless it is named here.';
+
+/** Who takes the customer's tickets; another help desk needs none of our steps, and has none here yet. */
+const helpDeskSchema = notYet(z.enum(['mission-control', 'connectwise']), {
+  connectwise:
+    'Use mission-control; a customer of ConnectWise’s help desk is prepared outside of this program.',
+});
+
 /** A customer as the MSP describes it in `customers/<id>.yaml`. */
 export const customerFileSchema = across(
   z.strictObject({
     schema: z.literal(1),
     id: customerIdSchema,
     name: textSchema,
-    timeZone: timeZoneSchema,
+    timeZone: timeZoneSchema.describe('The customer’s own IANA zone.'),
+    helpDesk: helpDeskSchema.optional(),
     systems: z.strictObject({
       autotask: z.strictObject({ companyId: autotaskCompanyIdSchema, companyName: textSchema }),
       liftOff: z.strictObject({ accountName: textSchema }),
+      itGlue: z.strictObject({ organizationName: textSchema }).optional().describe(unlessNamed),
+      dattoRmm: z.strictObject({ siteName: textSchema }).optional().describe(unlessNamed),
+      screenConnect: z.strictObject({ groupName: textSchema }).optional().describe(unlessNamed),
+      splashtop: z
+        .strictObject({ group: textSchema })
+        .optional()
+        .describe('Only for customers that use Splashtop (R15).'),
     }),
     service: serviceSchema,
     contract: contractSchema,
-    /** Higher priority for their tickets (R3). Not the approvers: two lists, neither derived from the other (R5). */
-    vips: contactsSchema,
-    approvers: contactsSchema,
+    // Two lists, neither derived from the other (R5).
+    vips: contactsSchema.describe('Their tickets get higher priority (R3).'),
+    approvers: contactsSchema.describe('They may approve day-to-day matters (R4).'),
     locations: locationsSchema,
   }),
   z.object({

@@ -1,7 +1,7 @@
 import type { ResolvedGoLive } from './go-live-instant.ts';
 import type { CustomerId, PersonId } from './ids.ts';
 import type { Problem } from './problems.ts';
-import type { Phase, StepId, SystemName, Values } from './steps/step.ts';
+import type { Facts, Phase, StepId, SystemName, Values } from './steps/step.ts';
 
 /** One value of the signed contract beside the clause that says it (R6). */
 export interface ContractTerm {
@@ -26,6 +26,14 @@ export interface PlanLine {
   readonly note?: string;
   /** What a person would do instead: system, page, field, value. */
   readonly instruction: string;
+  /** Not before this instant, ISO 8601 in UTC: it gives Mission Control access (R16). */
+  readonly notBefore?: string;
+}
+
+/** Something that an approval must accept by name: silence is no answer to it. */
+export interface PlanQuestion {
+  readonly id: string;
+  readonly text: string;
 }
 
 /** Who may answer which question, resolved from the profile's roles. */
@@ -46,13 +54,23 @@ export interface Plan {
   readonly lines: readonly PlanLine[];
   /** What a person should look at twice: flags of the date, people in one list only (R5). */
   readonly remarks: readonly string[];
+  /** Who answers the customer's users when, in an ordinary week (R61); for the person who approves. */
+  readonly answering: readonly string[];
+  readonly questions: readonly PlanQuestion[];
+  /** What was read beside settings. */
+  readonly facts: Facts;
   /** Values as they were read; what undo returns to. */
   readonly observed: Values;
   /** Short digest of wanted and observed values: an approval is for this and nothing else. */
   readonly hash: string;
   readonly deciders: Deciders;
   /** Policies of the profile that the waiting workflow follows. */
-  readonly policy: { readonly leadMs: number; readonly syncPatienceMs: number };
+  readonly policy: {
+    readonly leadMs: number;
+    readonly syncPatienceMs: number;
+    /** From when on Mission Control may be given access (R16), ISO 8601 in UTC. */
+    readonly accessOpensAt: string;
+  };
   /** Which revision of the profile it was made with. */
   readonly profileRevision: string;
 }

@@ -110,6 +110,26 @@ export const problemKinds = {
     sentence: '{system} does not show {what} yet.',
     remedy: 'It is looked up again by itself; the sync from Autotask may still be under way.',
   },
+  'awaits-somebody': {
+    class: 'not-there-yet',
+    sentence: '{what} in {system} waits for somebody: {detail}.',
+    remedy: '{todo}. It is looked up again by itself.',
+  },
+  'choice-needed': {
+    class: 'final',
+    sentence: '{system} leaves a choice for {what}: {detail}.',
+    remedy: 'Answer with one of the choices; the first is proposed.',
+  },
+  'would-lose': {
+    class: 'final',
+    sentence: 'Writing to {system} would lose, or has lost, {what}: {detail}.',
+    remedy: 'Do the step by hand, or put back what is missing and retry.',
+  },
+  'awaits-word': {
+    class: 'final',
+    sentence: '{what}: {detail}.',
+    remedy: 'When they have it and have said so, answer “done by hand”; go-live waits for that.',
+  },
   'changed-since': {
     class: 'final',
     sentence: '{what} in {system} is no longer what was verified: it shows {detail}.',
@@ -151,6 +171,14 @@ export interface Problem {
   readonly class: ProblemClass;
   readonly message: string;
   readonly remedy: string;
+  /** What a person may choose from, the proposed first. */
+  readonly choices?: readonly Choice[];
+}
+
+/** One of several ways on, which a person chooses by its id. */
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
 }
 
 /** What fills the places of a sentence. Texts of outside systems are cut to one short line. */
@@ -177,9 +205,10 @@ export class ProductError extends Error {
   constructor(
     code: ProblemCode,
     details: ProblemDetails = {},
-    options: { cause?: unknown; retryAfterMs?: number } = {},
+    options: { cause?: unknown; retryAfterMs?: number; choices?: readonly Choice[] } = {},
   ) {
-    const described = problem(code, details);
+    const { choices } = options;
+    const described = { ...problem(code, details), ...(choices && { choices }) };
     super(described.message, options.cause === undefined ? {} : { cause: options.cause });
     this.problem = described;
     this.retryAfterMs = options.retryAfterMs;

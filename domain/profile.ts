@@ -5,6 +5,7 @@ import { countSchema, emailSchema, textSchema, variableSchema } from './field-sc
 import { localDateSchema, timeZoneSchema, weekSchema } from './hours-schema.ts';
 import { personIdSchema } from './ids.ts';
 import { systemsSchema } from './profile-systems.ts';
+import { notRead } from './systems/not-yet.ts';
 import { unique } from './unique.ts';
 
 const roles = ['office-admin', 'technician', 'ops', 'owner'] as const;
@@ -20,8 +21,9 @@ const personSchema = z.strictObject({
   name: textSchema,
   email: emailSchema,
   roles: rolesSchema,
-  /** The person's login on the machine where the command runs: decides who "I" am there. */
-  osUser: textSchema.optional(),
+  osUser: textSchema
+    .optional()
+    .describe('The login on the machine where `onboard` runs: the command then knows who is deciding.'),
 });
 
 const peopleSchema = unique(
@@ -39,8 +41,11 @@ const peopleSchema = unique(
 const mspSchema = z.strictObject({
   name: textSchema,
   timeZone: timeZoneSchema,
-  businessHours: weekSchema,
-  holidays: z.array(localDateSchema).default([]),
+  businessHours: weekSchema.describe('Your own hours (R61), not the customers’ help-desk hours.'),
+  holidays: z
+    .array(localDateSchema)
+    .default([])
+    .describe('You do not work on them; they count as the public holidays of help-desk hours too.'),
 });
 
 /** Separate addresses, even where one may serve for two (R9, R11, R64, R55): ticket matters never go to success@. */
@@ -54,15 +59,18 @@ const missionControlSchema = z.strictObject({
 /** The browser for portals: which one, and when it is replaced by a fresh one. */
 const browserSchema = z.strictObject({
   executable: textSchema.optional(),
-  noSandbox: z.boolean().default(false),
+  noSandbox: z.boolean().default(false).describe('Only where containers leave no other way.'),
   maxJobs: countSchema(10_000).default(50),
   maxMinutes: countSchema(24 * 60).default(60),
-  slots: countSchema(16).default(2),
+  maxRssMb: notRead('Leave it out: a browser is replaced after maxJobs visits or maxMinutes.'),
+  slots: countSchema(16).default(2).describe('Visits at the same time per worker.'),
 });
 
 const storageSchema = z.strictObject({
   folder: textSchema.default('var/state'),
-  sessionKey: variableSchema.default('ONBOARD_SESSION_KEY'),
+  sessionKey: variableSchema
+    .default('ONBOARD_SESSION_KEY')
+    .describe('Name of the variable that holds the key for portal sessions on disk.'),
 });
 
 const decisionsSchema = z.strictObject({
@@ -75,12 +83,21 @@ const decisionsSchema = z.strictObject({
 const policiesSchema = z.strictObject({
   goLive: z
     .strictObject({
-      leadMinutes: countSchema(7 * 24 * 60).default(60),
-      minutesBeforeHours: countSchema(12 * 60, 0).default(30),
+      leadMinutes: countSchema(7 * 24 * 60)
+        .default(60)
+        .describe('How long before go-live everything is read again and compared with what was approved.'),
+      minutesBeforeHours: countSchema(12 * 60, 0)
+        .default(30)
+        .describe('“First thing in the morning”: how long before help-desk hours begin (R20).'),
     })
     .prefault({}),
+  accessBusinessDays: countSchema(60, 0)
+    .default(3)
+    .describe('Mission Control gets access this many of your business days before go-live (R16).'),
   decisions: decisionsSchema.prefault({}),
-  retentionDays: countSchema(3650).default(30),
+  retentionDays: countSchema(3650)
+    .default(30)
+    .describe('How long Temporal keeps finished onboardings; takes effect with `onboard setup`.'),
 });
 
 /** The MSP as `onboarding.yaml` describes it. Secrets are named here, as environment variables, and kept elsewhere. */

@@ -1,13 +1,20 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { across } from './across.ts';
-import { variableSchema } from './field-schemas.ts';
 import type { Profile } from './profile.ts';
+import { type Names, namesSchema, neededSecrets, usesDattoPortal } from './profile-secrets.ts';
 
 /** Environment variables by name, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the file that a variable `<NAME>_FILE` names; undefined if it cannot be read. */
 export type ReadSecretFile = (path: string) => string | undefined;
+
+/** A login with a second factor; `totp` is its `otpauth:` address or seed. */
+export interface PortalLogin {
+  readonly user: string;
+  readonly password: string;
+  readonly totp: string;
+}
 
 /** The secrets that the profile's chosen modes need, and no others. Held by the worker alone. */
 export interface Secrets {
@@ -17,6 +24,11 @@ export interface Secrets {
     readonly integrationCode: string;
   };
   readonly liftOff?: { readonly email: string; readonly password: string; readonly totp: string | undefined };
+  readonly itGlue?: { readonly apiKey: string };
+  readonly dattoRmm?: { readonly apiKey: string; readonly apiSecret: string };
+  readonly dattoPortal?: { readonly email: string; readonly password: string; readonly totp: string };
+  readonly screenConnect?: { readonly administrator: PortalLogin; readonly helpDesk: PortalLogin };
+  readonly splashtop?: { readonly token: string };
   readonly slack?:
     | { readonly mode: 'bot'; readonly token: string }
     | { readonly mode: 'webhook'; readonly webhookUrl: string };
@@ -63,30 +75,7 @@ export function withSecrets(
 
 /** Whether a field of the profile holds a variable's name: somebody may have put the secret itself there. */
 export function holdsVariable(field: string): boolean {
-  return /(\.credentials(\..*)?|^systems\.slack\.(token|webhookUrl)|^storage\.sessionKey)$/.test(field);
-}
-
-const credentialsSchema = z.record(z.string(), variableSchema);
-
-/** The part of the profile that names secrets; a block that is wrong itself is passed over, the others still count. */
-const namesSchema = z.object({
-  systems: z.object({
-    autotask: block({ mode: z.string(), credentials: credentialsSchema }),
-    liftOff: block({ mode: z.string(), login: z.string(), credentials: credentialsSchema }),
-    slack: block({ mode: z.string(), token: variableSchema, webhookUrl: variableSchema }),
-    email: block({ mode: z.string(), credentials: credentialsSchema.optional() }),
-  }),
-  storage: block({ sessionKey: variableSchema }),
-});
-type Names = z.infer<typeof namesSchema>;
-
-interface NamedSecret {
-  readonly path: readonly string[];
-  readonly variable: string;
-}
-
-function block<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.object(shape).nullable().catch(null);
+  return /\.credentials(\.|$)|^systems\.slack\.(token|webhookUrl)$|^storage\.sessionKey$/.test(field);
 }
 
 function missingSecrets(
@@ -94,32 +83,12 @@ function missingSecrets(
   environment: Environment,
   readSecretFile: ReadSecretFile,
 ): MissingSecret[] {
-  return needed(names).flatMap(({ path, variable }) => {
+  return neededSecrets(names).flatMap(({ path, variable }) => {
     const { why } = lookUp(variable, environment, readSecretFile);
     if (why === undefined) return [];
     const remedy = `Set ${variable}, or ${variable}_FILE to the path of a file that holds it; not both.`;
     return [{ path, variable, message: `names the environment variable ${variable}, ${why}`, remedy }];
   });
-}
-
-/** Which variables the chosen modes read. */
-function needed({ systems, storage }: Names): NamedSecret[] {
-  const { autotask, liftOff, slack, email } = systems;
-  const portal = liftOff?.mode === 'portal';
-  const names = [
-    ...(autotask?.mode === 'api' ? under(['systems', 'autotask', 'credentials'], autotask.credentials) : []),
-    ...(portal ? under(['systems', 'liftOff', 'credentials'], liftOff.credentials) : []),
-    ...(slack?.mode === 'bot' ? under(['systems', 'slack'], { token: slack.token }) : []),
-    ...(slack?.mode === 'webhook' ? under(['systems', 'slack'], { webhookUrl: slack.webhookUrl }) : []),
-    ...(email?.mode === 'smtp' ? under(['systems', 'email', 'credentials'], email.credentials ?? {}) : []),
-    ...(portal && storage ? under(['storage'], { sessionKey: storage.sessionKey }) : []),
-  ];
-  // A login without a second factor has no seed.
-  return liftOff?.login === 'password' ? names.filter(({ path }) => path.at(-1) !== 'totp') : names;
-}
-
-function under(path: readonly string[], variables: Readonly<Record<string, string>>): NamedSecret[] {
-  return Object.entries(variables).map(([key, variable]) => ({ path: [...path, key], variable }));
 }
 
 function lookUp(
@@ -139,15 +108,26 @@ function lookUp(
 }
 
 function secretsOf(profile: Profile, look: Look): Secrets {
-  const { autotask, liftOff, slack, email } = profile.systems;
-  const portal = liftOff.mode === 'portal';
+  const { autotask, liftOff, slack, email, itGlue, dattoRmm, screenConnect, splashtop } = profile.systems;
+  const dattoPortal = usesDattoPortal(dattoRmm);
+  const inBrowser = dattoPortal || [liftOff.mode, screenConnect.mode].includes('portal');
   return {
     ...(autotask.mode === 'api' && { autotask: autotaskLogin(autotask.credentials, look) }),
-    ...(portal && { liftOff: liftOffLogin(liftOff, look) }),
+    ...(liftOff.mode === 'portal' && { liftOff: liftOffLogin(liftOff, look) }),
     ...(slack.mode === 'bot' && { slack: { mode: slack.mode, token: look(slack.token) } }),
     ...(slack.mode === 'webhook' && { slack: { mode: slack.mode, webhookUrl: look(slack.webhookUrl) } }),
     ...(email.mode === 'smtp' && email.credentials && { email: mailLogin(email.credentials, look) }),
-    ...(portal && { sessionKey: look(profile.storage.sessionKey) }),
+    ...(itGlue.mode === 'api' && { itGlue: { apiKey: look(itGlue.credentials.apiKey) } }),
+    ...(dattoRmm.mode === 'api' && { dattoRmm: dattoKeys(dattoRmm.credentials, look) }),
+    ...(dattoPortal && { dattoPortal: dattoPortalLogin(dattoRmm.portal.credentials, look) }),
+    ...(screenConnect.mode === 'portal' && {
+      screenConnect: {
+        administrator: portalLogin(screenConnect.credentials.administrator, look),
+        helpDesk: portalLogin(screenConnect.credentials.helpDesk, look),
+      },
+    }),
+    ...(splashtop.mode === 'open-api' && { splashtop: { token: look(splashtop.credentials.token) } }),
+    ...(inBrowser && { sessionKey: look(profile.storage.sessionKey) }),
   };
 }
 
@@ -170,4 +150,16 @@ function liftOffLogin({ login, credentials }: Systems['liftOff'], look: Look) {
 
 function mailLogin(names: { user: string; password: string }, look: Look) {
   return { user: look(names.user), password: look(names.password) };
+}
+
+function dattoKeys(names: Systems['dattoRmm']['credentials'], look: Look) {
+  return { apiKey: look(names.apiKey), apiSecret: look(names.apiSecret) };
+}
+
+function dattoPortalLogin(names: Systems['dattoRmm']['portal']['credentials'], look: Look) {
+  return { email: look(names.email), password: look(names.password), totp: look(names.totp) };
+}
+
+function portalLogin(names: Systems['screenConnect']['credentials']['helpDesk'], look: Look): PortalLogin {
+  return { user: look(names.user), password: look(names.password), totp: look(names.totp) };
 }

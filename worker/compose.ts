@@ -14,7 +14,9 @@ import { dataConverter } from '../connection/temporal.ts';
 import { apiQueue, portalQueue } from '../workflows/messages.ts';
 import { typedErrors } from './error-interceptor.ts';
 import type { ProfileFile } from './profile-file.ts';
-import { autotaskVisits, liftOffVisits, senders } from './systems.ts';
+import { closingNotes } from './systems/autotask.ts';
+import { senders } from './systems/senders.ts';
+import { visitsBy } from './systems/visits.ts';
 
 /** What a worker process does: workflows, calls to APIs, or work in a browser. */
 export type WorkerRole = 'workflows' | 'api' | 'portal';
@@ -98,27 +100,31 @@ function createWorker(role: WorkerRole, composition: Composition, pool: BrowserP
 function activityWorker(role: 'api' | 'portal', composition: Composition, pool: BrowserPool) {
   const { taskQueue, profile, home, loopbackOnly, clientConnection, namespace, environment } = composition;
   const current = () => profile.current();
-  const systems = { profile: current, loopbackOnly, home };
   const store = createDirectoryEvidenceStore(
     path.resolve(home, current().profile.storage.folder, 'evidence'),
   );
-  if (role === 'api') {
-    const open = autotaskVisits(systems);
-    const company = recordActivities({ record: 'autotask-company', open, store, profile: current });
-    return {
-      taskQueue: apiQueue(taskQueue),
-      activities: { ...onboardingActivities(current, senders(systems)), ...company },
-    };
-  }
   const client = new Client({
     connection: clientConnection,
     namespace,
     dataConverter: dataConverter(environment),
   });
-  const open = liftOffVisits(systems, pool, createLeases(client, { taskQueue }));
+  const withLease = createLeases(client, { taskQueue });
+  const systems = { profile: current, loopbackOnly, home, pool, withLease };
+  const visits = visitsBy(role, systems).map(({ record, open }) =>
+    recordActivities({ record, open, store, profile: current }),
+  );
+  if (role === 'api') {
+    return {
+      taskQueue: apiQueue(taskQueue),
+      activities: Object.assign(
+        onboardingActivities(current, senders(systems), closingNotes(systems)),
+        ...visits,
+      ),
+    };
+  }
   return {
     taskQueue: portalQueue(taskQueue),
-    activities: recordActivities({ record: 'lift-off-account', open, store, profile: current }),
+    activities: Object.assign({}, ...visits),
     maxConcurrentActivityTaskExecutions: current().profile.browser.slots,
   };
 }

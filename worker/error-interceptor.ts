@@ -7,7 +7,7 @@ const NO_DELAY_MS = 0;
 
 /**
  * Turns the product's errors into Temporal's, once for all activities: the type is the code of the table, the class
- * says whether to retry, the first detail is the remedy. No cause travels: it could hold an outside body.
+ * says whether to retry, the details are the remedy and the choices. No cause travels: it could hold an outside body.
  */
 export function typedErrors(): ActivityInboundCallsInterceptor {
   return {
@@ -28,7 +28,7 @@ function failureOf({ problem, retryAfterMs = NO_DELAY_MS }: ProductError): Appli
     message: problem.message,
     type: problem.code,
     nonRetryable: !retryable,
-    details: [problem.remedy],
+    details: [problem.remedy, problem.choices ?? []],
     ...(retryAfterMs > 0 ? { nextRetryDelay: retryAfterMs } : {}),
     ...(retryable ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });

@@ -17,6 +17,8 @@ import {
 
 /** How many lines of its story a record keeps: enough for a report, little enough to carry along. */
 const HISTORY_LINES = 200;
+/** How many heads of evidence: one an onboarding. */
+const HEADS = 50;
 
 /**
  * `customer-<id>`: exists from before the first write, outlives every onboarding and refuses a second one beside
@@ -28,6 +30,7 @@ export async function customerRecord(customerId: CustomerId, carried?: CustomerR
     customerId,
     status: 'not-live',
     agreed: {},
+    evidence: [],
     history: [],
   };
   const note = (what: string) =>
@@ -56,13 +59,21 @@ export async function customerRecord(customerId: CustomerId, carried?: CustomerR
       },
     },
   );
-  setHandler(endOnboardingUpdate, ({ runId, ended, at, agreed }) => {
+  setHandler(endOnboardingUpdate, ({ runId, ended, at, agreed, evidenceHead }) => {
     if (state.onboarding?.runId !== runId || state.status !== 'onboarding') return;
+    const evidence = [...state.evidence, { runId, ...evidenceHead }].slice(-HEADS);
     if (ended === 'live') {
-      state = { ...state, status: 'live', liveSince: at, agreed, history: note(`Live since ${at}.`) };
+      state = {
+        ...state,
+        status: 'live',
+        liveSince: at,
+        agreed,
+        evidence,
+        history: note(`Live since ${at}.`),
+      };
     } else {
       const status = state.liveSince === undefined ? 'not-live' : 'live';
-      state = { ...state, status, history: note('Onboarding ended without going live.') };
+      state = { ...state, status, evidence, history: note('Onboarding ended without going live.') };
     }
     setCurrentDetails(`**${customerId}** · ${state.status}`);
   });

@@ -1,11 +1,25 @@
 import type { Inspection } from '../activities/types.ts';
 import type { CustomerFile } from '../domain/customer-file.ts';
-import { recordNames, stepsOf } from '../domain/steps/catalogue.ts';
+import type { PlanLine } from '../domain/plan.ts';
+import { catalogue, recordNames, records, stepsOf } from '../domain/steps/catalogue.ts';
+import type { RecordName } from '../domain/steps/step.ts';
 import type { ActivityRunner } from './run-activity.ts';
 
-/** One reading of every record, side by side. */
-export function inspectEverything(activities: ActivityRunner, customer: CustomerFile): Promise<Inspection[]> {
+/** The records that these lines are about, without those that only a message reaches. */
+export function readableRecords(lines: readonly PlanLine[]): RecordName[] {
+  return recordNames.filter(
+    (record) =>
+      records[record].way !== 'message' && lines.some(({ step }) => catalogue[step].record === record),
+  );
+}
+
+/** One reading of every record that these lines are about, side by side. */
+export function inspectEverything(
+  activities: ActivityRunner,
+  customer: CustomerFile,
+  lines: readonly PlanLine[],
+): Promise<Inspection[]> {
   return Promise.all(
-    recordNames.map((record) => activities.inspect(record, { customer, steps: stepsOf(record) })),
+    readableRecords(lines).map((record) => activities.inspect(record, { customer, steps: stepsOf(record) })),
   );
 }

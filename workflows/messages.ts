@@ -1,6 +1,7 @@
 /** What clients say to workflows and ask of them. Shared by client and workflows, free of heavy libraries. */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CustomerFile } from '../domain/customer-file.ts';
+import type { ChainHead } from '../domain/evidence-chain.ts';
 import type { CustomerId, PersonId } from '../domain/ids.ts';
 import type { StepId, Values } from '../domain/steps/step.ts';
 import type { Limits } from './limits.ts';
@@ -61,11 +62,15 @@ export type Answer = {
       readonly decision: 'contract-terms';
       readonly planHash: string;
       readonly choice: 'approve' | 'decline';
+      /** Questions of the plan that are accepted by name, such as hours in which nobody answers (R61). */
+      readonly accepts?: readonly string[];
     }
   | {
       readonly decision: 'open-step';
       readonly step: StepId;
       readonly choice: 'retry' | 'done-by-hand' | 'waive';
+      /** With `retry`, where the step left a choice: the id of what was chosen. */
+      readonly choose?: string;
     }
   | { readonly decision: 'already-live'; readonly choice: 'audit-only' | 'onboard-anew' | 'stop' }
   | { readonly decision: 'late-go-live'; readonly choice: 'go-now' }
@@ -107,6 +112,8 @@ export interface CustomerRecordState {
   /** What was agreed and verified at go-live, by step: what audits compare with. */
   readonly agreed: Values;
   readonly liveSince?: string;
+  /** The heads of its onboardings' evidence: what reports are checked against. */
+  readonly evidence: readonly ({ readonly runId: string } & ChainHead)[];
   readonly history: readonly { readonly at: string; readonly what: string }[];
 }
 
@@ -125,6 +132,7 @@ export const endOnboardingUpdate = defineUpdate<
       readonly ended: 'live' | 'not-live';
       readonly at: string;
       readonly agreed: Values;
+      readonly evidenceHead: ChainHead;
     },
   ]
 >('endOnboarding');

@@ -1,7 +1,8 @@
 import { setHandler, workflowInfo } from '@temporalio/workflow';
 import type { Inspection } from '../activities/types.ts';
-import type { Plan } from '../domain/plan.ts';
-import { inspectEverything } from './inspect-everything.ts';
+import type { Plan, PlanLine } from '../domain/plan.ts';
+import { records, systemTitles } from '../domain/steps/catalogue.ts';
+import { inspectEverything, readableRecords } from './inspect-everything.ts';
 import { type PlanRequest, planProgressQuery } from './messages.ts';
 import { ActivityRunner } from './run-activity.ts';
 
@@ -24,15 +25,25 @@ export function auditCustomer(request: PlanRequest): Promise<AuditResult> {
 
 async function readAndPlan(request: PlanRequest): Promise<AuditResult> {
   const activities = new ActivityRunner(request.limits);
-  let waitingFor = 'readings from Autotask and Lift Off';
+  const { customer } = request;
+  let waitingFor = 'the profile';
   setHandler(planProgressQuery, () => ({ waitingFor }));
-  const inspections = await inspectEverything(activities, request.customer);
-  waitingFor = 'the comparison';
   const now = workflowInfo().startTime.toISOString();
-  const plan = await activities.run(
-    'composePlan',
-    { customer: request.customer, inspections, now },
-    `Compare ${request.customer.name} with what is wanted`,
-  );
-  return { plan, inspections };
+  const compare = (inspections: readonly Inspection[]) =>
+    activities.run(
+      'composePlan',
+      { customer, inspections, now },
+      `Compare ${customer.name} with what is wanted`,
+    );
+  // Without readings it says which systems matter for this customer, and whether the date exists.
+  const { lines } = await compare([]);
+  waitingFor = `readings from ${systemsOf(lines)}`;
+  const inspections = await inspectEverything(activities, customer, lines);
+  waitingFor = 'the comparison';
+  return { plan: await compare(inspections), inspections };
+}
+
+function systemsOf(lines: readonly PlanLine[]): string {
+  const systems = readableRecords(lines).map((record) => systemTitles[records[record].system]);
+  return [...new Set(systems)].join(', ');
 }

@@ -14,9 +14,9 @@ import type {
   RestoreInput,
   VisitResult,
 } from '../activities/types.ts';
-import { isProblemCode, type Problem, problem } from '../domain/problems.ts';
+import { type Choice, isProblemCode, type Problem, problem } from '../domain/problems.ts';
 import { inspectActivity, visitActivity } from '../domain/steps/activity-names.ts';
-import { catalogue, systemOf, systemTitles } from '../domain/steps/catalogue.ts';
+import { catalogue, records, systemTitles } from '../domain/steps/catalogue.ts';
 import type { RecordName, StepId } from '../domain/steps/step.ts';
 import { type ActivityClass, activityOptions, defaultLimits, type Limits } from './limits.ts';
 import { apiQueue, portalQueue } from './messages.ts';
@@ -58,7 +58,7 @@ export class ActivityRunner {
       inspectActivity(record),
       input,
       classOf(record),
-      `Read ${systemTitles[systemOf[record]]}: ${titles(input.steps)}`,
+      `Read ${systemTitles[records[record].system]}: ${titles(input.steps)}`,
     );
   }
 
@@ -78,8 +78,8 @@ export class ActivityRunner {
     input: unknown,
     word: string,
   ): Promise<VisitResult> {
-    const record = catalogue[steps[0]].record;
-    const summary = `${word} in ${systemTitles[systemOf[record]]}: ${titles(steps)}`;
+    const { record } = catalogue[steps[0]];
+    const summary = `${word} in ${systemTitles[records[record].system]}: ${titles(steps)}`;
     return this.#schedule(visitActivity(verb, steps), input, classOf(record), summary);
   }
 
@@ -120,17 +120,22 @@ export function problemOf(error: unknown): Problem {
     const detail = (cause instanceof ApplicationFailure ? cause.type : cause?.name) ?? 'an unknown error';
     return problem('our-request', { system: 'A worker', wanted: activityType, detail });
   }
-  const remedy = cause.details?.[0];
+  const [remedy, choices] = cause.details ?? [];
   const described = problem(cause.type);
   return {
     ...described,
     message: cause.message,
     remedy: typeof remedy === 'string' ? remedy : described.remedy,
+    ...(Array.isArray(choices) && choices.length > 0 && { choices: choices.filter(isChoice) }),
   };
 }
 
+function isChoice(value: unknown): value is Choice {
+  return typeof value === 'object' && value !== null && 'id' in value && 'label' in value;
+}
+
 function classOf(record: RecordName): ActivityClass {
-  return systemOf[record] === 'lift-off' ? 'portal' : 'api';
+  return records[record].way === 'portal' ? 'portal' : 'api';
 }
 
 function titles(steps: readonly StepId[]): string {

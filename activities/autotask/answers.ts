@@ -58,6 +58,14 @@ export type AutotaskContact = Readonly<z.infer<typeof contactSchema>>;
 export const locationSchema = z.object({ id: z.int(), name: text });
 export type AutotaskLocation = Readonly<z.infer<typeof locationSchema>>;
 
+/** A note of a company, as far as it is read again. */
+export const companyNoteSchema = z.object({ id: z.int(), name: text, note: text });
+export type CompanyNote = Readonly<z.infer<typeof companyNoteSchema>>;
+
+/** One of the MSP's people in Autotask. */
+export const resourceSchema = z.object({ id: z.int(), email: text });
+export type AutotaskResource = Readonly<z.infer<typeof resourceSchema>>;
+
 const listItem = z.object({ value: z.string(), label: z.string(), isActive: z.boolean().nullish() });
 const fieldDefinition = z
   .object({
@@ -74,14 +82,14 @@ const fieldDefinition = z
     /** Null for a text field. */
     choices: field.isPickList ? (field.picklistValues ?? []).map(choice) : null,
   }));
-/** What a user-defined field is called and what it may hold. */
+/** What a field is called and what it may hold. */
 export type FieldDefinition = Readonly<z.infer<typeof fieldDefinition>>;
 
 function choice({ value, label, isActive }: z.infer<typeof listItem>) {
   return { value, label, isActive: isActive ?? true };
 }
 
-/** `…/entityInformation/userDefinedFields`. */
+/** `…/entityInformation/fields` and `…/userDefinedFields`: lists have the same shape in both. */
 export const fieldDefinitionsSchema = z
   .object({ fields: z.array(fieldDefinition).nullish() })
   .transform(({ fields }) => fields ?? []);

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { AutotaskCompanyId } from '../../domain/ids.ts';
 import { ProductError } from '../../domain/problems.ts';
 import {
@@ -12,20 +11,21 @@ import {
   fieldDefinitionsSchema,
   foundCompanySchema,
   itemSchema,
-  itemsSchema,
   locationSchema,
   versionSchema,
   writtenSchema,
 } from './answers.ts';
+import { type CompanyNotes, companyNotes } from './company-notes.ts';
 import { systemTitle } from './errors.ts';
 import { fieldNamed } from './help-desk-field.ts';
 import { type Ask, type AutotaskSettings, createAsk } from './requests.ts';
+import { allRows, equals } from './rows.ts';
 
 /**
  * The part of Autotask's REST API that we use. Every method throws the `ProductError`s of `Ask`; none repeats a request:
- * the workflow does. Only `writeCompanyField` changes anything, so only it throws `outcome-lost`.
+ * the workflow does. Only what is named `write…` changes anything, so only that throws `outcome-lost`.
  */
-export interface AutotaskClient {
+export interface AutotaskClient extends CompanyNotes {
   /** The company, its user-defined fields included. Throws `not-found`. */
   company(id: AutotaskCompanyId): Promise<AutotaskCompany>;
   /** Every company of exactly that name, capitals included, inactive ones too. */
@@ -56,6 +56,7 @@ export function createAutotaskClient(settings: AutotaskSettings): AutotaskClient
     writeCompanyField: (id, name, value) => writeCompanyField(ask, id, name, value),
     contacts: (companyId) => contacts(ask, companyId),
     activeLocations: (companyId) => activeLocations(ask, companyId),
+    ...companyNotes(ask),
     probe: () => ask({ method: 'GET', path: 'Version', wanted: 'test our login' }, versionSchema),
   };
 }
@@ -121,37 +122,4 @@ function activeLocations(ask: Ask, companyId: AutotaskCompanyId): Promise<Autota
     wanted: 'read the company’s locations',
   };
   return allRows(ask, query, locationSchema);
-}
-
-interface Query {
-  readonly entity: string;
-  readonly fields: readonly string[];
-  readonly filter: readonly object[];
-  readonly wanted: string;
-}
-
-function equals(field: string, value: string | number | boolean) {
-  return { op: 'eq', field, value };
-}
-
-/** The vendor's own page size, and its largest (autotask.md §4). */
-const pageSize = 500;
-
-/** All rows, by a cursor of our own: the vendor's next-page addresses are bound to verb and body (autotask.md §4). */
-async function allRows<Row extends z.ZodType<{ readonly id: number }>>(
-  ask: Ask,
-  query: Query,
-  rowSchema: Row,
-): Promise<z.infer<Row>[]> {
-  const { entity, fields, filter, wanted } = query;
-  const rows: z.infer<Row>[] = [];
-  for (let last = -1; ; ) {
-    const cursor = { op: 'gt', field: 'id', value: last };
-    const body = { maxRecords: pageSize, includeFields: fields, filter: [...filter, cursor] };
-    const call = { method: 'POST', path: `${entity}/query`, body, wanted } as const;
-    const { items } = await ask(call, itemsSchema(rowSchema));
-    rows.push(...items);
-    if (items.length < pageSize) return rows;
-    last = Math.max(...items.map(({ id }) => id));
-  }
 }

@@ -24,13 +24,15 @@ export function openAutotaskCompanyVisit(client: AutotaskClient, settings: Compa
 
 function companyVisit(client: AutotaskClient, settings: CompanyVisitSettings, context: VisitContext): Visit {
   let before: { readonly value: Value } | undefined;
+  let locations: readonly string[] | undefined;
   const readField = async (): Promise<Reading> => {
     context.signal.throwIfAborted();
     context.beat('reading the company in Autotask');
     const value = await currentValue(client, settings, context);
+    locations ??= await activeLocations(client, context);
     before ??= { value };
     const picture = await keepField(context, settings.helpDeskField, { before: before.value, after: value });
-    return readingOf(settings, context, value, picture);
+    return { ...readingOf(settings, context, value, picture), facts: { activeLocations: locations } };
   };
   return {
     read: (steps) => (steps.includes('help-desk-field') ? finalAsProblem(readField) : emptyReading()),
@@ -41,6 +43,12 @@ function companyVisit(client: AutotaskClient, settings: CompanyVisitSettings, co
     },
     close: async () => {},
   };
+}
+
+/** R11 */
+async function activeLocations(client: AutotaskClient, { customer }: VisitContext): Promise<string[]> {
+  const locations = await client.activeLocations(customer.systems.autotask.companyId);
+  return locations.map(({ name }) => name);
 }
 
 async function currentValue(

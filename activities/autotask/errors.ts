@@ -79,7 +79,12 @@ export function notUnderstood(call: Call): ProductError {
 }
 
 function lost(call: Call, detail: string): ProductError {
-  return failed(call, call.method === 'PATCH' ? 'outcome-lost' : 'unavailable', detail);
+  return failed(call, isWrite(call) ? 'outcome-lost' : 'unavailable', detail);
+}
+
+/** A query is POSTed only because an address would be too short for it. */
+function isWrite({ method, path }: Call): boolean {
+  return method === 'PATCH' || (method === 'POST' && !path.endsWith('/query'));
 }
 
 function failed(call: Call, code: ProblemCode, detail = ''): ProductError {

@@ -54,7 +54,7 @@ function selectable(definition: FieldDefinition, shown: string, choices: readonl
 }
 
 function cannotSet(definition: FieldDefinition, detail: string): ProductError {
-  const wanted = `set “${definition.name}” of the company`;
+  const wanted = `set “${definition.name}”`;
   return new ProductError('input-rejected', { system: systemTitle, wanted, detail });
 }
 

@@ -6,6 +6,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { CustomerFile } from '../../domain/customer-file.ts';
+import type { ChainHead } from '../../domain/evidence-chain.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import { ProductError } from '../../domain/problems.ts';
 import type { Values } from '../../domain/steps/step.ts';
@@ -42,6 +43,7 @@ export async function closeCustomerRecord(input: {
   readonly ended: 'live' | 'not-live';
   readonly at: string;
   readonly agreed: Values;
+  readonly evidenceHead: ChainHead;
 }): Promise<void> {
   const { customerId, ...end } = input;
   const handle = getClient().workflow.getHandle(customerWorkflowId(customerId));

@@ -1,7 +1,15 @@
 import type { CustomerFile } from '../../domain/customer-file.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { messageIdFor } from '../email/message-id.ts';
+import { resolveInstant } from '../planning/compose-plan.ts';
 import type { ComposedMessage, MessageSubject } from '../types.ts';
+import { hoursNote } from './templates/hours-note.ts';
+import { locationRequest } from './templates/location-request.ts';
+import type { MailText } from './templates/mail-text.ts';
+import { messageReference } from './templates/reference.ts';
+
+type Note = Extract<MessageSubject, { kind: 'hours-note' | 'location-request' }>;
+type ForTheTeam = Exclude<MessageSubject, Note>;
 
 /** What a message says, to the MSP's own people: they may read the vendor's name, customers never get these. */
 interface Text {
@@ -18,6 +26,8 @@ export function composeMessages(
   subject: MessageSubject,
   key: string,
 ): ComposedMessage[] {
+  if (subject.kind === 'hours-note' || subject.kind === 'location-request')
+    return noteToMissionControl(profile, customer, subject, key);
   const text = textFor(customer, subject);
   return [...slackMessage(profile, text, key), ...approvalMails(profile, subject, text, key)];
 }
@@ -30,15 +40,10 @@ function slackMessage(profile: Profile, text: Text, key: string): ComposedMessag
 }
 
 /** An approval that nobody sees holds everything up: those who may approve get a mail, one each. */
-function approvalMails(
-  profile: Profile,
-  subject: MessageSubject,
-  text: Text,
-  key: string,
-): ComposedMessage[] {
+function approvalMails(profile: Profile, subject: ForTheTeam, text: Text, key: string): ComposedMessage[] {
   const { mode, from } = profile.systems.email;
   if (mode === 'off' || subject.kind !== 'approval-wanted') return [];
-  const domain = from.split('@').at(-1)?.replace('>', '') ?? 'localhost';
+  const domain = domainOf(from);
   return profile.people
     .filter((person) => person.roles.some((role) => profile.policies.decisions.contractTerms.includes(role)))
     .map((person) => ({
@@ -51,7 +56,46 @@ function approvalMails(
     }));
 }
 
-function textFor(customer: CustomerFile, subject: MessageSubject): Text {
+/** R9, R11 · Sent by us only where the profile says so and has a mail server; else a person sends what is written here. */
+function noteToMissionControl(
+  profile: Profile,
+  customer: CustomerFile,
+  subject: Note,
+  key: string,
+): ComposedMessage[] {
+  const { mode, toMissionControl, from } = profile.systems.email;
+  const { partnerSuccess, customerSuccess } = profile.missionControl;
+  const to = subject.kind === 'hours-note' ? partnerSuccess : customerSuccess;
+  const { html, ...mail } = noteText(profile, customer, subject);
+  // No address is given for Customer Success (R11): until the profile has one, a person knows whom to write to.
+  if (mode === 'off' || toMissionControl === 'draft' || to === undefined)
+    return [{ via: 'draft', key, to: to ?? 'Customer Success of Mission Control', ...mail }];
+  return [{ via: 'email', key, messageId: messageIdFor([key], domainOf(from)), to, ...mail, html }];
+}
+
+function noteText(profile: Profile, customer: CustomerFile, subject: Note): MailText {
+  const { contract, service, systems, id, name } = customer;
+  const goLive = resolveInstant(profile, customer);
+  const common = { mspName: profile.msp.name, customerName: name, accountName: systems.liftOff.accountName };
+  if (subject.kind === 'location-request') {
+    const reference = messageReference(id, 'locations', 1);
+    return locationRequest({
+      ...common,
+      locations: subject.locations,
+      goLiveDate: goLive.localDate,
+      reference,
+    });
+  }
+  const reference = messageReference(id, 'hours', 1);
+  const hours = contract.helpDeskHours.value;
+  return hoursNote({ ...common, service, hours, goLive, holidays: profile.msp.holidays, reference });
+}
+
+function domainOf(from: string): string {
+  return from.split('@').at(-1)?.replace('>', '') ?? 'localhost';
+}
+
+function textFor(customer: CustomerFile, subject: ForTheTeam): Text {
   const name = customer.name;
   const command = (rest: string) => `onboard ${rest}`;
   switch (subject.kind) {

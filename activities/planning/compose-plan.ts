@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { answeringOf } from '../../domain/answering-week.ts';
+import { accessOpensAt } from '../../domain/business-days.ts';
+import { mspBusinessHours } from '../../domain/clocks.ts';
 import type { Contact, CustomerFile } from '../../domain/customer-file.ts';
 import { isPast } from '../../domain/go-live.ts';
 import { type ResolvedGoLive, resolveGoLive } from '../../domain/go-live-instant.ts';
@@ -7,8 +10,9 @@ import type { PersonId } from '../../domain/ids.ts';
 import type { ContractTerm, Deciders, Plan, PlanLine } from '../../domain/plan.ts';
 import { ProductError } from '../../domain/problems.ts';
 import type { Profile, Role } from '../../domain/profile.ts';
-import { catalogue, stepIds, systemOf } from '../../domain/steps/catalogue.ts';
-import type { Phase, StepId, Values, Wish } from '../../domain/steps/step.ts';
+import { gapsIn, showAnsweringWeek } from '../../domain/show-answering.ts';
+import { catalogue, stepIds, systemOf, wantedOf, wayTo } from '../../domain/steps/catalogue.ts';
+import type { ApproverCandidate, Facts, Phase, StepId, Values, Wish } from '../../domain/steps/step.ts';
 import { isStepByHand, type LoadedProfile, namesOf } from '../profile-view.ts';
 import { differenceOf, instructionFor } from '../records/step-difference.ts';
 import type { Inspection } from '../types.ts';
@@ -29,11 +33,19 @@ export function composePlan(
     throw new ProductError('model-unsupported', { what: customer.service.model });
   }
   const goLive = resolveInstant(profile, customer);
-  const observed: Values = Object.assign({}, ...inspections.map((inspection) => inspection.values));
+  const observed: Values = Object.assign({}, ...inspections.map(({ values }) => values));
+  const facts: Facts = Object.assign({}, ...inspections.map((inspection) => inspection.facts));
+  const accessOpens = accessOpensAt({
+    goLive: goLive.instant,
+    businessDays: profile.policies.accessBusinessDays,
+    msp: mspBusinessHours(profile.msp),
+  });
+  const comparison = { profile, customer, inspections, observed, facts, accessOpens };
   const lines = (['preparation', 'live'] as const).flatMap((phase) =>
-    stepIds.flatMap((step) => lineFor(profile, customer, inspections, observed, phase, step)),
+    stepIds.flatMap((step) => lineFor(comparison, phase, step)),
   );
   const terms = termsOf(customer, goLive);
+  const { answering, questions, outside } = answersFor(customer, profile.msp);
   return {
     customerId: customer.id,
     customerName: customer.name,
@@ -41,16 +53,21 @@ export function composePlan(
     terms,
     goLive,
     lines,
-    remarks: remarksOn(customer, goLive, now),
+    remarks: [...remarksOn(customer, goLive, facts, now), ...outside],
+    answering,
+    questions,
+    facts,
     observed,
     hash: hashOf({
       terms,
       lines: lines.map(({ step, phase, before, after }) => [step, phase, before ?? null, after]),
+      questions: questions.map(({ text }) => text),
     }),
     deciders: decidersOf(profile),
     policy: {
       leadMs: profile.policies.goLive.leadMinutes * MINUTE_MS,
       syncPatienceMs: profile.systems.liftOff.syncPatienceHours * 60 * MINUTE_MS,
+      accessOpensAt: accessOpens,
     },
     profileRevision: revision,
   };
@@ -71,53 +88,64 @@ export function resolveInstant(profile: Profile, customer: CustomerFile): Resolv
   });
 }
 
+/** What a plan's lines are made of. */
+interface Comparison {
+  readonly profile: Profile;
+  readonly customer: CustomerFile;
+  readonly inspections: readonly Inspection[];
+  readonly observed: Values;
+  readonly facts: Facts;
+  readonly accessOpens: string;
+}
+
 /** A line for the step in this phase: none where nothing is wanted, or nothing else than before go-live. */
-function lineFor(
-  profile: Profile,
-  customer: CustomerFile,
-  inspections: readonly Inspection[],
-  observed: Values,
-  phase: Phase,
-  step: StepId,
-): PlanLine[] {
-  const wish: Wish = { customer, phase, names: namesOf(profile) };
+function lineFor(comparison: Comparison, phase: Phase, step: StepId): PlanLine[] {
+  const { profile, customer, observed, facts } = comparison;
+  const wish: Wish = { customer, phase, names: namesOf(profile), facts };
   const wanted = wantedInWords(step, wish);
   if (wanted === undefined) return [];
   if (phase === 'live' && wanted === wantedInWords(step, { ...wish, phase: 'preparation' })) return [];
-  const { title, rules, record } = catalogue[step];
+  const { title, rules, opensAccess } = catalogue[step];
   const difference = differenceOf(step, observed, wish);
-  const absent = absentAccount(step, observed);
-  const readable = difference !== undefined || absent;
-  const verdict =
-    isStepByHand(profile, record, step) && difference?.satisfied !== true ? 'by-hand' : 'change';
-  const note = inspections
-    .map((inspection) => inspection.problems[step]?.message)
-    .find((text) => text !== undefined);
+  const before = difference?.before ?? unread(step, observed);
+  const note = noteOn(comparison, step);
   return [
     {
       step,
       phase,
       title,
       rules,
-      system: systemOf[record],
-      ...(difference !== undefined && { before: difference.before }),
-      ...(absent && { before: 'no account yet' }),
+      system: systemOf(step),
+      ...(before !== undefined && { before }),
       after: difference?.after ?? wanted,
-      verdict: difference?.satisfied
-        ? 'as-wanted'
-        : readable || verdict === 'by-hand'
-          ? verdict
-          : 'unreadable',
+      verdict: difference?.satisfied ? 'as-wanted' : verdictOf(profile, step, before),
       ...(note !== undefined && { note }),
       instruction: instructionFor(step, wish),
+      ...(opensAccess && { notBefore: comparison.accessOpens }),
     },
   ];
 }
 
+/** What to do about a step that is not as wanted. */
+function verdictOf(profile: Profile, step: StepId, before: string | undefined): PlanLine['verdict'] {
+  if (wayTo(step) === 'message') return 'change';
+  if (isStepByHand(profile, catalogue[step].record, step)) return 'by-hand';
+  return before === undefined ? 'unreadable' : 'change';
+}
+
+/** What is known without a reading: no account holds nothing, and a message has not been sent. */
+function unread(step: StepId, observed: Values): string | undefined {
+  if (wayTo(step) === 'message') return 'not sent';
+  return absentAccount(step, observed) ? 'no account yet' : undefined;
+}
+
+function noteOn({ inspections }: Comparison, step: StepId): string | undefined {
+  return inspections.map(({ problems }) => problems[step]?.message).find((text) => text !== undefined);
+}
+
 function wantedInWords<Id extends StepId>(id: Id, wish: Wish): string | undefined {
-  const step = catalogue[id];
-  const wanted = step.wanted(wish);
-  return wanted === undefined ? undefined : step.show(wanted);
+  const wanted = wantedOf(id, wish);
+  return wanted === undefined ? undefined : catalogue[id].show(wanted);
 }
 
 /** Settings of an account that does not exist yet are all still to be made (R17). */
@@ -145,14 +173,42 @@ function termsOf({ service, contract }: CustomerFile, goLive: ResolvedGoLive): C
   ];
 }
 
-function remarksOn(customer: CustomerFile, goLive: ResolvedGoLive, now: string): string[] {
+function remarksOn(customer: CustomerFile, goLive: ResolvedGoLive, facts: Facts, now: string): string[] {
   const past = isPast(goLive, Date.parse(now)) ? [`The go-live instant ${goLive.instant} has passed.`] : [];
   return [
     ...past,
     ...goLive.flags.map((flag) => `Go-live: ${flag}.`),
     ...onlyIn('VIP', customer.vips, 'approver', customer.approvers),
     ...onlyIn('approver', customer.approvers, 'VIP', customer.vips),
+    ...authoritiesBeside(customer.approvers, facts.approverCandidates ?? []),
   ];
+}
+
+/** R5 · An authority in IT Glue is a candidate, never an approver by itself: where the lists disagree a person decides. */
+function authoritiesBeside(
+  approvers: readonly Contact[],
+  candidates: readonly ApproverCandidate[],
+): string[] {
+  const known = new Set(approvers.map(({ email }) => email.toLowerCase()));
+  return candidates
+    .filter(({ email }) => email === null || !known.has(email.toLowerCase()))
+    .map(
+      ({ name, email, type }) =>
+        `${name} (${email ?? 'no address'}) is ${type} in IT Glue and not approver (R5).`,
+    );
+}
+
+/** R61 · Who answers when; hours in which nobody does must be accepted by name. */
+function answersFor(customer: CustomerFile, msp: Profile['msp']) {
+  const weeks = answeringOf(customer, msp);
+  const gaps = weeks.flatMap(gapsIn);
+  return {
+    outside: gaps.filter(({ answerer }) => answerer === 'outside-contract').map(({ sentence }) => sentence),
+    answering: weeks.flatMap(({ ordinary }) => showAnsweringWeek(ordinary)),
+    questions: gaps
+      .filter(({ answerer }) => answerer === 'nobody')
+      .map(({ callers, sentence }) => ({ id: `nobody-answers-${callers}`, text: sentence })),
+  };
 }
 
 /** R5 · The two lists are different on purpose; a person sees where they differ and confirms it. */

@@ -126,5 +126,5 @@ function trouble(found: Problem, instruction: string): StepResult {
 }
 
 function systemName(step: StepId): string {
-  return systemTitles[systemOf[catalogue[step].record]];
+  return systemTitles[systemOf(step)];
 }

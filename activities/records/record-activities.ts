@@ -33,19 +33,19 @@ export async function inspect(parts: RecordParts, input: InspectInput): Promise<
   if (isSystemByHand(profile, parts.record)) {
     return { values: {}, problems: {}, unreadable: input.steps, signsOfLife: [], evidence: [] };
   }
-  return await sit(parts.open, parts.store, input.customer, async ({ visit, evidence }) => {
-    const { values, problems, signsOfLife } = await visit.read(input.steps);
-    return { values, problems, unreadable: [], signsOfLife, evidence };
+  return await sit(parts.open, parts.store, { ...input, choices: {} }, async ({ visit, evidence }) => {
+    const { values, problems, signsOfLife, facts } = await visit.read(input.steps);
+    return { values, problems, unreadable: [], signsOfLife, evidence, ...(facts && { facts }) };
   });
 }
 
 /** Brings steps to what the phase wants: reads, writes what differs, reads back. One sitting for all of them. */
 export async function ensure(parts: RecordParts, input: EnsureInput): Promise<VisitResult> {
   const { profile } = parts.profile();
-  const wish: Wish = { customer: input.customer, phase: input.phase, names: namesOf(profile) };
+  const wish: Wish = { customer: input.customer, phase: input.phase, names: namesOf(profile), facts: {} };
   const tasks = () => tasksFor(input.steps, (step) => instructionFor(step, wish));
   if (isSystemByHand(profile, parts.record)) return tasks();
-  return await sit(parts.open, parts.store, input.customer, async ({ visit, evidence }) => {
+  return await sit(parts.open, parts.store, input, async ({ visit, evidence }) => {
     const results = await applyDifferences({
       visit,
       wish,
@@ -61,16 +61,17 @@ export async function ensure(parts: RecordParts, input: EnsureInput): Promise<Vi
 /** Takes steps back as each declares, unless somebody else has changed them since. */
 export async function restore(parts: RecordParts, input: RestoreInput): Promise<VisitResult> {
   const { profile } = parts.profile();
-  const wish: Wish = { customer: input.customer, phase: input.phase, names: namesOf(profile) };
+  const wish: Wish = { customer: input.customer, phase: input.phase, names: namesOf(profile), facts: {} };
   if (isSystemByHand(profile, parts.record))
     return tasksFor(input.steps, (step) => wayBack(step, input.before, wish));
-  return await sit(parts.open, parts.store, input.customer, async ({ visit, evidence }) => {
+  return await sit(parts.open, parts.store, { ...input, choices: {} }, async ({ visit, evidence }) => {
     const results = await restoreSteps({
       visit,
       wish,
       steps: ofRecord(parts, input.steps),
       byHand: byHandIn(parts, input.steps),
       before: input.before,
+      verified: input.verified,
       readBackMs: readBackMs(parts),
     });
     return { results, evidence };

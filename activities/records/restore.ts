@@ -15,6 +15,8 @@ export interface Restoration {
   readonly byHand: readonly StepId[];
   /** What was there before our change. */
   readonly before: Values;
+  /** What was verified after our change, in words. */
+  readonly verified: { readonly [Id in StepId]?: string };
   readonly readBackMs: number;
 }
 
@@ -32,7 +34,7 @@ export async function restoreSteps(
 export function wayBack(step: StepId, before: Values, wish: Wish): string {
   return (
     instructionBack(step, before, wish) ??
-    `Put back what was there before in ${systemTitles[systemOf[catalogue[step].record]]}: ${catalogue[step].title}.`
+    `Put back what was there before in ${systemTitles[systemOf(step)]}: ${catalogue[step].title}.`
   );
 }
 
@@ -41,14 +43,14 @@ async function restoreStep(
   step: StepId,
   { values, problems }: Reading,
 ): Promise<StepResult> {
-  const { before, byHand, wish } = restoration;
+  const { before, byHand, wish, verified } = restoration;
   const unread = problems[step];
   if (unread !== undefined) return trouble(restoration, step, unread);
   if (values[step] === undefined) return leftAlone('', 'it is not there any more.');
   const back = returnOf(step, values, targetOf(step, before), wish);
   if (back === undefined) return leftAlone('', 'what was there before is not known.');
   if (back.satisfied) return { kind: 'unchanged', after: back.before };
-  if (changedBySomebodyElse(step, values, before, wish))
+  if (changedBySomebodyElse(step, values, verified[step] ?? writtenInWords(step, before, wish)))
     return leftAlone(back.before, `somebody has changed it since, to ${back.before}.`);
   const stays = whyItStays(step, before);
   if (stays !== undefined) return leftAlone(back.before, stays);
@@ -68,7 +70,7 @@ async function writeBack(restoration: Restoration, step: StepId, back: StepDiffe
   const now = await untilShown(readBackMs, look, (shown) => shown?.satisfied === true);
   if (now?.satisfied) return { kind: 'changed', before: back.before, after: now.before };
   const found = problem('not-verified', {
-    system: systemTitles[systemOf[catalogue[step].record]],
+    system: systemTitles[systemOf(step)],
     wanted: `take back ${catalogue[step].title}`,
     detail: now?.before ?? 'nothing',
   });
@@ -79,12 +81,20 @@ async function writeBack(restoration: Restoration, step: StepId, back: StepDiffe
  * A safe value is written whatever is there (R1 stays off); a value before only over exactly what we ourselves wrote:
  * a list to which somebody has added a person since is theirs, too.
  */
-function changedBySomebodyElse<Id extends StepId>(id: Id, read: Values, before: Values, wish: Wish): boolean {
+function changedBySomebodyElse<Id extends StepId>(
+  id: Id,
+  read: Values,
+  written: string | undefined,
+): boolean {
   const step = catalogue[id];
   if (step.undo.kind === 'safe-value') return false;
-  const written = differenceOf(id, before, wish)?.after;
   const now: StepValues[Id] | undefined = read[id];
   return now === undefined || step.show(now) !== written;
+}
+
+/** What we must have written where nobody came to verify it. */
+function writtenInWords(step: StepId, before: Values, wish: Wish): string | undefined {
+  return differenceOf(step, before, wish)?.after;
 }
 
 function whyItStays(step: StepId, before: Values): string | undefined {

@@ -1,6 +1,6 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
-import type { CustomerFile } from '../../domain/customer-file.ts';
 import type { EvidenceReference } from '../../domain/evidence.ts';
+import { withRequestTrail } from '../evidence/request-trail.ts';
 import type { EvidenceStore } from '../evidence-store.ts';
 import type { OpenVisit, Visit, VisitContext } from '../visit.ts';
 
@@ -14,39 +14,46 @@ export interface Sitting {
   readonly evidence: readonly EvidenceReference[];
 }
 
+/** Whom a visit is about, and what people have chosen for it. */
+export type About = Pick<VisitContext, 'customer' | 'choices'>;
+
 /** Opens a visit inside the running activity, does the work and closes it, whatever happens. */
 export async function sit<Result>(
   open: OpenVisit,
   store: EvidenceStore,
-  customer: CustomerFile,
+  about: About,
   work: (sitting: Sitting) => Promise<Result>,
 ): Promise<Result> {
   const evidence: EvidenceReference[] = [];
   const alive = keepAlive();
-  const context = visitContext(customer, store, evidence, alive.beat);
+  const context = visitContext(about, store, evidence, alive.beat);
   try {
-    const visit = await open(context);
-    try {
-      return await work({ visit, evidence });
-    } finally {
-      await visit.close();
-    }
+    return await withRequestTrail(context.keep, async () => {
+      const visit = await open(context);
+      try {
+        return await work({ visit, evidence });
+      } finally {
+        await visit.close();
+      }
+    });
   } finally {
     alive.stop();
   }
 }
 
 function visitContext(
-  customer: CustomerFile,
+  about: About,
   store: EvidenceStore,
   evidence: EvidenceReference[],
   beat: (where: string) => void,
 ): VisitContext {
   const { workflowExecution, activityType, activityId, attempt } = activityInfo();
   const workflowId = workflowExecution?.workflowId ?? 'no-workflow';
-  const folder = `${workflowId}/${activityType}-${activityId}-${attempt}`;
+  // Activity ids begin anew in every run.
+  const runId = workflowExecution?.runId ?? 'no-run';
+  const folder = `${workflowId}/${runId}/${activityType}-${activityId}-${attempt}`;
   return {
-    customer,
+    ...about,
     signal: cancellationSignal(),
     beat,
     keep: async (name, bytes) => {

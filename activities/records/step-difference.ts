@@ -1,4 +1,4 @@
-import { catalogue } from '../../domain/steps/catalogue.ts';
+import { catalogue, wantedOf } from '../../domain/steps/catalogue.ts';
 import type { StepId, StepValues, Values, Wish } from '../../domain/steps/step.ts';
 import type { Visit } from '../visit.ts';
 
@@ -22,8 +22,7 @@ export function differenceOf<Id extends StepId>(
   read: Values,
   wish: Wish,
 ): StepDifference | undefined {
-  const step = catalogue[id];
-  const wanted = step.wanted(wish);
+  const wanted = wantedOf(id, wish);
   const value: StepValues[Id] | undefined = read[id];
   if (wanted === undefined || value === undefined) return undefined;
   return between(id, value, wanted, wish);
@@ -52,9 +51,8 @@ export function returnOf<Id extends StepId>(
 
 /** What a person would do for a step in this phase, in words. */
 export function instructionFor<Id extends StepId>(id: Id, wish: Wish): string {
-  const step = catalogue[id];
-  const wanted = step.wanted(wish);
-  return wanted === undefined ? '' : step.byHand(wanted, wish);
+  const wanted = wantedOf(id, wish);
+  return wanted === undefined ? '' : catalogue[id].byHand(wanted, wish);
 }
 
 function between<Id extends StepId>(

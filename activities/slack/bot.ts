@@ -1,7 +1,7 @@
 import { type FetchFunction, type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { assertLoopback } from '../http/loopback-only.ts';
-import { type ChannelIds, createChannelIds } from './channels.ts';
+import { type ChannelIds, createChannelIds, type HistoryScope } from './channels.ts';
 import { networkCause, slackError, systemTitle } from './errors.ts';
 import { escaped } from './escape.ts';
 import type { FoundMessage, Posted, Slack, SlackMessage } from './slack.ts';
@@ -9,6 +9,7 @@ import type { FoundMessage, Posted, Slack, SlackMessage } from './slack.ts';
 interface BotSettings {
   readonly token: string;
   readonly apiUrl: string;
+  readonly historyScope?: HistoryScope;
   readonly timeoutMs: number;
   readonly refuseNonLoopback: boolean;
 }
@@ -30,7 +31,7 @@ export function createBot(settings: BotSettings): Slack {
     logger: silent,
     fetch: fetchOnce,
   });
-  const channelIds = createChannelIds(client);
+  const channelIds = createChannelIds(client, settings.historyScope);
   return {
     post: (message) => post(client, channelIds, message),
     find: (key, channel, since) => find(client, channelIds, { key, channel, since }),

@@ -1,4 +1,5 @@
 import { createBot } from './bot.ts';
+import type { HistoryScope } from './channels.ts';
 import { createWebhook } from './webhook.ts';
 
 /** How Slack is reached. The token and a webhook's address are secrets. */
@@ -16,6 +17,8 @@ type SlackMode =
       readonly token: string;
       /** `https://slack.com/api/`, or a stand-in. */
       readonly apiUrl: string;
+      /** What it may see; private channels, too, by default. */
+      readonly historyScope?: HistoryScope;
     }
   | { readonly mode: 'webhook'; readonly url: string }
   | { readonly mode: 'off' };

@@ -1,11 +1,28 @@
 import type { Contact, CustomerFile } from '../customer-file.ts';
 import type { HelpDeskHours } from '../hours.ts';
 
-/** The outside systems that steps change. */
-export type SystemName = 'autotask' | 'lift-off';
+/** The outside systems that steps change, or are proven in. */
+export type SystemName =
+  | 'autotask'
+  | 'lift-off'
+  | 'it-glue'
+  | 'datto-rmm'
+  | 'screenconnect'
+  | 'splashtop'
+  | 'mission-control';
 
 /** What one reading covers and one visit changes: a company in Autotask, an account in Lift Off. */
-export type RecordName = 'autotask-company' | 'lift-off-account';
+export type RecordName =
+  | 'autotask-company'
+  | 'lift-off-account'
+  | 'it-glue-organization'
+  | 'datto-rmm-site'
+  | 'datto-rmm-site-group'
+  | 'screenconnect-role'
+  | 'screenconnect-host'
+  | 'splashtop-computers'
+  | 'partner-success'
+  | 'customer-success';
 
 /** Before go-live, and from the go-live instant on. */
 export type Phase = 'preparation' | 'live';
@@ -17,6 +34,9 @@ export interface Instructions {
   readonly userTermination: string;
 }
 
+/** What the help-desk user sees of a machine of the customer (R14). */
+export type JoinState = 'group-missing' | 'group-empty' | 'greyed' | 'enabled';
+
 /** What each step's setting holds, by step id: the one place where their types stand. */
 export interface StepValues {
   readonly 'lift-off-account': boolean;
@@ -26,18 +46,62 @@ export interface StepValues {
   readonly 'business-hours': HelpDeskHours | null;
   readonly instructions: Instructions;
   readonly 'help-desk-field': string | null;
+  /** As people read it, in one line; null when the field is empty. */
+  readonly 'documented-hours': string | null;
+  readonly 'documented-plan': string | null;
+  /** Whether the site is mapped to the customer's company in Autotask. */
+  readonly 'site-mapping': boolean;
+  /** Whether the site is a member of the site group. */
+  readonly 'site-group': boolean;
+  /** Names of the permissions that the role holds on the customer's session group; none: no access. */
+  readonly 'session-group-access': readonly string[];
+  readonly 'help-desk-join': JoinState;
+  /** Whether Mission Control's login reaches the customer's computers. */
+  readonly 'splashtop-access': boolean;
+  /** Whether a person has said that Mission Control has the message, or did what it asks. */
+  readonly 'hours-note': boolean;
+  readonly 'location-request': boolean;
 }
 export type StepId = keyof StepValues;
 
 /** Values of some steps, as read or as wanted. */
 export type Values = { readonly [Id in StepId]?: StepValues[Id] };
 
-/** The MSP's own names that wanted values are made of; they come from the profile. */
+/** The MSP's own names that wanted values are made of, and what it does not use; they come from the profile. */
 export interface Names {
+  /** Systems that this MSP does without: nothing is wanted of them. */
+  readonly systemsOff: readonly SystemName[];
+  /** What the `Site Summary` says of a help-desk customer (R8). */
+  readonly documentedPlan: string;
+  /** R12 */
+  readonly siteGroup: string;
+  /** R13 */
+  readonly sessionRole: string;
+  /** R15 · Mission Control's login in Splashtop. */
+  readonly splashtopUser: string;
+  /** R9 */
+  readonly partnerSuccess: string;
+  /** R11 */
+  readonly customerSuccess: string;
   /** The field's value that says "Mission Control" (R20). */
   readonly helpDeskValue: string;
   /** The field itself, as Autotask shows it. */
   readonly helpDeskField: string;
+}
+
+/** What was read beside settings, and what wishes and people depend on. Absent: not read. */
+export interface Facts {
+  /** Names of the customer's active locations in Autotask (R11). */
+  readonly activeLocations?: readonly string[];
+  /** People whom IT Glue marks as authorities or approvers: candidates, never approvers by themselves (R5). */
+  readonly approverCandidates?: readonly ApproverCandidate[];
+}
+
+/** R5 · Somebody whom IT Glue marks. */
+export interface ApproverCandidate {
+  readonly name: string;
+  readonly email: string | null;
+  readonly type: string;
 }
 
 /** What a wanted value may depend on. */
@@ -45,6 +109,7 @@ export interface Wish {
   readonly customer: CustomerFile;
   readonly phase: Phase;
   readonly names: Names;
+  readonly facts: Facts;
 }
 
 /** A wanted value; `undefined` leaves the setting as it is in this phase. */
@@ -76,6 +141,10 @@ export interface Step<Id extends StepId> {
   readonly record: RecordName;
   /** Steps that must be settled first. */
   readonly needs: readonly StepId[];
+  /** R16 · Gives Mission Control access: not before the day that the profile's policy names. */
+  readonly opensAccess?: true;
+  /** Never keeps the customer from going live by itself (R15). */
+  readonly optional?: true;
   readonly wanted: (wish: Wish) => Wanted<StepValues[Id]>;
   /** Whether what was read is good enough. Extra people in a list are left alone, for instance. */
   readonly satisfied: (read: StepValues[Id], wanted: StepValues[Id]) => boolean;

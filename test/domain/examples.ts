@@ -58,11 +58,24 @@ export const customerOf: { readonly [Model in ServiceModel]: CustomerFile } = {
   'per-device': customer(perDeviceText),
 };
 
-const names: Names = { helpDeskField: 'Help Desk', helpDeskValue: 'Mission Control Help Desk' };
+/** The names of an MSP that uses every system. */
+export const names: Names = {
+  helpDeskField: 'Help Desk',
+  helpDeskValue: 'Mission Control Help Desk',
+  documentedPlan: 'Mission Control Help Desk',
+  siteGroup: 'MC Help Desk Customers',
+  sessionRole: 'Help Desk 2',
+  splashtopUser: 'helpdesk@example.com',
+  partnerSuccess: 'success@example.com',
+  customerSuccess: 'customers@example.com',
+  systemsOff: [],
+};
 
 /** What the steps of a customer of that model may depend on. */
 export function wish(model: ServiceModel, phase: Phase): Wish {
-  return { customer: customerOf[model], phase, names };
+  const customer = customerOf[model];
+  const splashtop = { group: 'Harbor Dental' };
+  return { customer: { ...customer, systems: { ...customer.systems, splashtop } }, phase, names, facts: {} };
 }
 
 /** The shortest profile that is right. */

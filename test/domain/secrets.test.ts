@@ -11,6 +11,11 @@ const byHand: Edit = ['systems:\n', 'systems:\n  autotask: { mode: by-hand }\n']
 const portal: Edit = [liftOffUrl, `${liftOffUrl}\n    mode: portal`];
 const noFile = () => undefined;
 
+/** Puts further systems into the profile. */
+function section(lines: string): Edit {
+  return ['systems:\n', `systems:\n  ${lines}\n`];
+}
+
 describe('the secrets that the modes need, and no others', () => {
   const cases: readonly [
     what: string,
@@ -33,14 +38,75 @@ describe('the secrets that the modes need, and no others', () => {
       { liftOff: { email: 'e', password: 'p', totp: undefined }, sessionKey: 'k' },
     ],
     [
+      'IT Glue by its API',
+      [byHand, section('itGlue: { mode: api }')],
+      { IT_GLUE_API_KEY: 'k' },
+      { itGlue: { apiKey: 'k' } },
+    ],
+    [
+      'Datto RMM by its API',
+      [byHand, section('dattoRmm: { mode: api, platform: merlot }')],
+      { DATTO_RMM_API_KEY: 'k', DATTO_RMM_API_SECRET: 's' },
+      { dattoRmm: { apiKey: 'k', apiSecret: 's' } },
+    ],
+    [
+      'Datto RMM by its portal alone',
+      [byHand, section('dattoRmm: { platform: merlot, portal: { mode: portal } }')],
+      {
+        DATTO_PORTAL_EMAIL: 'e',
+        DATTO_PORTAL_PASSWORD: 'p',
+        DATTO_PORTAL_TOTP: 't',
+        ONBOARD_SESSION_KEY: 'k',
+      },
+      { dattoPortal: { email: 'e', password: 'p', totp: 't' }, sessionKey: 'k' },
+    ],
+    [
+      'Datto RMM that is off, its portal prepared',
+      [byHand, section('dattoRmm: { mode: off, platform: merlot, portal: { mode: portal } }')],
+      {},
+      {},
+    ],
+    [
+      'ScreenConnect, by two users',
+      [byHand, section('screenConnect: { mode: portal, url: "https://x.example.com/" }')],
+      {
+        SCREENCONNECT_ADMIN_USER: 'u1',
+        SCREENCONNECT_ADMIN_PASSWORD: 'p1',
+        SCREENCONNECT_ADMIN_TOTP: 't1',
+        SCREENCONNECT_HELP_DESK_USER: 'u2',
+        SCREENCONNECT_HELP_DESK_PASSWORD: 'p2',
+        SCREENCONNECT_HELP_DESK_TOTP: 't2',
+        ONBOARD_SESSION_KEY: 'k',
+      },
+      {
+        screenConnect: {
+          administrator: { user: 'u1', password: 'p1', totp: 't1' },
+          helpDesk: { user: 'u2', password: 'p2', totp: 't2' },
+        },
+        sessionKey: 'k',
+      },
+    ],
+    [
+      'Splashtop by its API',
+      [byHand, section('splashtop: { mode: open-api, via: own, missionControlUser: mc@example.com }')],
+      { SPLASHTOP_TOKEN: 't' },
+      { splashtop: { token: 't' } },
+    ],
+    [
+      'everything else off',
+      [byHand, section('itGlue: { mode: off }\n  screenConnect: { mode: off }\n  splashtop: { mode: off }')],
+      {},
+      {},
+    ],
+    [
       'a bot',
-      [byHand, ['systems:\n', 'systems:\n  slack: { mode: bot, channels: { onboarding: a, onCall: b } }\n']],
+      [byHand, section('slack: { mode: bot, channels: { onboarding: a, onCall: b } }')],
       { SLACK_BOT_TOKEN: 'x' },
       { slack: { mode: 'bot', token: 'x' } },
     ],
     [
       'a webhook under another name',
-      [byHand, ['systems:\n', 'systems:\n  slack: { mode: webhook, webhookUrl: OUR_HOOK }\n']],
+      [byHand, section('slack: { mode: webhook, webhookUrl: OUR_HOOK }')],
       { OUR_HOOK: 'x' },
       { slack: { mode: 'webhook', webhookUrl: 'x' } },
     ],
@@ -48,17 +114,16 @@ describe('the secrets that the modes need, and no others', () => {
       'mail with a login',
       [
         byHand,
-        [
-          'systems:\n',
-          'systems:\n  email: { mode: smtp, host: h, from: a@example.com, credentials: { user: MAIL_USER, password: MAIL_PASSWORD } }\n',
-        ],
+        section(
+          'email: { mode: smtp, host: h, from: a@example.com, credentials: { user: MAIL_USER, password: MAIL_PASSWORD } }',
+        ),
       ],
       { MAIL_USER: 'u', MAIL_PASSWORD: 'p' },
       { email: { user: 'u', password: 'p' } },
     ],
     [
       'mail without a login',
-      [byHand, ['systems:\n', 'systems:\n  email: { mode: smtp, host: h, from: a@example.com }\n']],
+      [byHand, section('email: { mode: smtp, host: h, from: a@example.com }')],
       {},
       {},
     ],
@@ -67,6 +132,18 @@ describe('the secrets that the modes need, and no others', () => {
     const text = edited(minimalProfile, ...edits);
     expect(parseProfile(text, 'onboarding.yaml', environment)).toMatchObject({ ok: true });
     expect(resolveSecrets(profile(...edits), environment, noFile)).toEqual({ ok: true, secrets });
+  });
+
+  test.each(cases)('%s, without any of them', (_what, edits, environment) => {
+    const wanted = Object.keys(environment).toSorted();
+    const resolved = resolveSecrets(profile(...edits), {}, noFile);
+    const missing = resolved.ok ? [] : resolved.missing;
+    expect(missing.map(({ variable }) => variable).toSorted()).toEqual(wanted);
+    const parsed = parseProfile(edited(minimalProfile, ...edits), 'onboarding.yaml', {});
+    const faults = parsed.ok ? [] : parsed.faults;
+    expect(faults.map(({ field }) => field).toSorted()).toEqual(
+      missing.map(({ path }) => path.join('.')).toSorted(),
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type ServiceModel, serviceSchema } from '../../domain/customer-file.ts';
+import { showHours } from '../../domain/hours.ts';
 import {
   catalogue,
   recordNames,
@@ -7,10 +8,11 @@ import {
   stepsOf,
   systemOf,
   systemTitles,
+  wayTo,
 } from '../../domain/steps/catalogue.ts';
 import { perIncidentLabel } from '../../domain/steps/per-incident-intake.ts';
-import type { Step, StepId } from '../../domain/steps/step.ts';
-import { wish } from './examples.ts';
+import type { Facts, Step, StepId } from '../../domain/steps/step.ts';
+import { customerOf, wish } from './examples.ts';
 
 const models: readonly ServiceModel[] = ['per-incident', 'time-based', 'per-device'];
 
@@ -29,8 +31,15 @@ describe('what each step wants', () => {
   const referBack = 'Please refer this type of request back to MSP.';
   const texts = { newUserSetup: referBack, newWorkstationSetup: referBack, userTermination: referBack };
   const field = 'Mission Control Help Desk';
+  const access = ['ViewSessionGroup', 'JoinSession'];
+  const inWords = showHours(customerOf['per-incident'].contract.helpDeskHours.value);
 
-  const table: readonly [step: StepId, model: ServiceModel, preparation: unknown, live: unknown][] = [
+  const table: readonly (readonly [
+    step: StepId,
+    model: ServiceModel,
+    preparation: unknown,
+    live: unknown,
+  ])[] = [
     ['lift-off-account', 'per-incident', true, true],
     ['lift-off-account', 'time-based', true, true],
     ['lift-off-account', 'per-device', true, true],
@@ -49,6 +58,27 @@ describe('what each step wants', () => {
     ['instructions', 'per-incident', texts, texts],
     ['instructions', 'time-based', texts, texts],
     ['instructions', 'per-device', texts, texts],
+    ...(
+      [
+        ['documented-plan', undefined, field],
+        ['site-mapping', true, true],
+        ['site-group', true, true],
+        ['session-group-access', access, access],
+        ['help-desk-join', 'enabled', 'enabled'],
+        ['splashtop-access', true, true],
+      ] as const
+    ).flatMap(([id, preparation, live]) => models.map((model) => [id, model, preparation, live] as const)),
+    ['documented-hours', 'per-incident', inWords, inWords],
+    ['documented-hours', 'time-based', '24/7', '24/7'],
+    ['documented-hours', 'per-device', inWords, inWords],
+    // Northwind has two locations, the others one.
+    ['location-request', 'per-incident', undefined, undefined],
+    ['location-request', 'time-based', true, true],
+    ['location-request', 'per-device', undefined, undefined],
+    ['hours-note', 'per-incident', true, true],
+    ['hours-note', 'time-based', true, true],
+    // R39: only where devices that are not onboarded are accepted.
+    ['hours-note', 'per-device', undefined, undefined],
     ['help-desk-field', 'per-incident', undefined, field],
     ['help-desk-field', 'time-based', undefined, field],
     ['help-desk-field', 'per-device', undefined, field],
@@ -117,56 +147,111 @@ describe('the catalogue as a whole', () => {
   });
 });
 
-function instructionOf<Id extends StepId>(step: Step<Id>, model: ServiceModel): string | undefined {
-  const asked = wish(model, 'live');
+const twoLocations: Facts = { activeLocations: ['Main office', 'Annex'] };
+
+function instructionOf<Id extends StepId>(
+  step: Step<Id>,
+  model: ServiceModel,
+  facts: Facts = {},
+): string | undefined {
+  const asked = { ...wish(model, 'live'), facts };
   const wanted = step.wanted(asked);
   return wanted === undefined ? undefined : step.byHand(wanted, asked);
 }
 
 describe('the instruction by hand names system, record and value', () => {
+  const customerName = 'Harbor Dental Group (example)';
   const cases: readonly [id: StepId, text: string | undefined, value: readonly string[]][] = [
-    ['lift-off-account', instructionOf(catalogue['lift-off-account'], 'per-incident'), ['29683510', 'R1']],
+    [
+      'lift-off-account',
+      instructionOf(catalogue['lift-off-account'], 'per-incident'),
+      [customerName, '29683510', 'R1'],
+    ],
     [
       'per-incident-intake',
       instructionOf(catalogue['per-incident-intake'], 'per-incident'),
-      [perIncidentLabel, 'on,'],
+      [customerName, perIncidentLabel, 'on,'],
     ],
     [
       'per-incident-intake',
       instructionOf(catalogue['per-incident-intake'], 'per-device'),
-      [perIncidentLabel, 'off,'],
+      [customerName, perIncidentLabel, 'off,'],
     ],
     [
       'vip-users',
       instructionOf(catalogue['vip-users'], 'per-incident'),
-      ['VIPs', 'Dana Whitfield', 'dana.whitfield@'],
+      [customerName, 'VIPs', 'Dana Whitfield', 'dana.whitfield@'],
     ],
     [
       'approvers',
       instructionOf(catalogue.approvers, 'per-incident'),
-      ['Approvers', 'Luis Ortega', 'luis.ortega@'],
+      [customerName, 'Approvers', 'Luis Ortega', 'luis.ortega@'],
     ],
     [
       'business-hours',
       instructionOf(catalogue['business-hours'], 'per-incident'),
-      ['Mon–Fri 07:30–20:30', 'America/New_York'],
+      [customerName, 'Mon–Fri 07:30–20:30', 'America/New_York'],
     ],
     [
       'instructions',
       instructionOf(catalogue.instructions, 'per-incident'),
-      ['“Please refer this type of request back to MSP.”', 'User Termination Instructions'],
+      [customerName, '“Please refer this type of request back to MSP.”', 'User Termination Instructions'],
     ],
     [
       'help-desk-field',
       instructionOf(catalogue['help-desk-field'], 'per-incident'),
-      ['Help Desk:', '“Mission Control Help Desk”'],
+      [customerName, 'Help Desk:', '“Mission Control Help Desk”'],
+    ],
+    [
+      'documented-hours',
+      instructionOf(catalogue['documented-hours'], 'per-incident'),
+      [customerName, 'Site Summary', 'Mon–Fri 07:30–20:30'],
+    ],
+    [
+      'documented-plan',
+      instructionOf(catalogue['documented-plan'], 'per-incident'),
+      [customerName, 'Site Summary', '“Mission Control Help Desk”'],
+    ],
+    [
+      'hours-note',
+      instructionOf(catalogue['hours-note'], 'per-incident'),
+      ['success@example.com', 'help-desk hours'],
+    ],
+    [
+      'location-request',
+      instructionOf(catalogue['location-request'], 'per-incident', twoLocations),
+      ['customers@example.com', 'activate all'],
+    ],
+    [
+      'site-mapping',
+      instructionOf(catalogue['site-mapping'], 'per-incident'),
+      [customerName, 'Map the site to an existing Autotask company'],
+    ],
+    [
+      'site-group',
+      instructionOf(catalogue['site-group'], 'per-incident'),
+      [customerName, '“MC Help Desk Customers”', 'Save, OK, OK'],
+    ],
+    [
+      'session-group-access',
+      instructionOf(catalogue['session-group-access'], 'per-incident'),
+      [customerName, '“Help Desk 2”', 'ViewSessionGroup, JoinSession', 'Save Role'],
+    ],
+    [
+      'help-desk-join',
+      instructionOf(catalogue['help-desk-join'], 'per-incident'),
+      [customerName, 'Join must not be greyed out'],
+    ],
+    [
+      'splashtop-access',
+      instructionOf(catalogue['splashtop-access'], 'per-incident'),
+      ['“Harbor Dental”', 'helpdesk@example.com'],
     ],
   ];
 
   test.each(cases)('%s', (id, text, value) => {
-    const { record } = catalogue[id];
-    expect(text).toMatch(new RegExp(`^${systemTitles[systemOf[record]]} → `));
-    for (const part of ['Harbor Dental Group (example)', ...value]) expect(text).toContain(part);
+    if (wayTo(id) !== 'message') expect(text).toMatch(new RegExp(`^${systemTitles[systemOf(id)]}(,| →) `));
+    for (const part of value) expect(text).toContain(part);
   });
 
   test('every step has its case', () => {

@@ -29,6 +29,12 @@ export class FakeMessages {
     return this.delivered.filter(({ key }) => parts.every((part) => key.includes(part)));
   }
 
+  /** Alerts to a customer's people about these steps, by title. */
+  alerts(customer: string, ...titles: readonly string[]): Delivered[] {
+    const alerts = this.about(customer, 'needs-attention');
+    return alerts.filter(({ text }) => titles.some((title) => text.includes(title)));
+  }
+
   readonly senders: Senders = {
     slack: {
       post: async ({ key, channel, text }) => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CustomerFile } from '../../domain/customer-file.ts';
 import { customerIdSchema, type PersonId, personIdSchema } from '../../domain/ids.ts';
+import { stepIds, wayTo } from '../../domain/steps/catalogue.ts';
+import type { StepId } from '../../domain/steps/step.ts';
 import { fastForward, fastForwardUntil, virtualNow } from '../../harness/clock.ts';
 import { DAY_MS, HOUR_MS, type Limits } from '../../workflows/limits.ts';
 import {
@@ -135,7 +137,24 @@ export class FakeOnboarding {
     return this.handle.executeUpdate(decideUpdate, { args: [{ by, provenBy, ...choice }], updateId });
   }
 
+  /** Approves, and says that Mission Control has every message of the plan (R9, R11). */
   async approve(): Promise<AnswerReceipt> {
+    const receipt = await this.approvePlan();
+    const { plan } = await this.state();
+    const messages = stepIds.filter(
+      (id) => wayTo(id) === 'message' && plan?.lines.some(({ step }) => step === id),
+    );
+    for (const step of messages) await this.confirm(step);
+    return receipt;
+  }
+
+  /** Somebody says that Mission Control has the message, or did it. */
+  async confirm(step: StepId): Promise<AnswerReceipt> {
+    await this.untilAsked(step);
+    return await this.decide({ decision: 'open-step', step, choice: 'done-by-hand' }, sam);
+  }
+
+  async approvePlan(): Promise<AnswerReceipt> {
     const { plan } = await this.untilStage('waiting-for-approval');
     return await this.decide({
       decision: 'contract-terms',

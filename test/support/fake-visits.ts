@@ -30,6 +30,15 @@ const untouched: StepValues = {
   approvers: [],
   'business-hours': { kind: '24/7' },
   instructions: { newUserSetup: '', newWorkstationSetup: '', userTermination: '' },
+  'documented-hours': null,
+  'documented-plan': null,
+  'site-mapping': true,
+  'site-group': false,
+  'session-group-access': [],
+  'help-desk-join': 'greyed',
+  'splashtop-access': false,
+  'hours-note': false,
+  'location-request': false,
 };
 
 /** One customer in all outside systems: values, scripted faults and everything that was changed. */
@@ -45,6 +54,8 @@ export class FakeCustomer {
   readonly readProblems = new Map<StepId, Problem>();
   /** Every reading, what failed, too. */
   readonly readings: { readonly at: string; readonly steps: readonly StepId[] }[] = [];
+  /** What visits were told that people chose. */
+  readonly chosen: string[] = [];
   /** How many visits of ours hang right now. */
   hanging = 0;
   readonly #readFaults = new Map<RecordName, ProductError[]>();
@@ -163,7 +174,9 @@ export class FakeCustomer {
   #signsOfLife(record: RecordName): string[] {
     if (record === 'autotask-company')
       return this.values['help-desk-field'] === LIVE_VALUE ? ['Autotask says that it is live.'] : [];
-    return this.onboardedDevices > 0 ? [`${this.onboardedDevices} onboarded devices in Lift Off`] : [];
+    return record === 'lift-off-account' && this.onboardedDevices > 0
+      ? [`${this.onboardedDevices} onboarded devices in Lift Off`]
+      : [];
   }
 }
 
@@ -179,8 +192,9 @@ export class FakeSystems {
 
   /** Visits to a record of whichever customer. */
   visits(record: RecordName): OpenVisit {
-    return async ({ customer, signal, beat }: VisitContext): Promise<Visit> => {
+    return async ({ customer, choices, signal, beat }: VisitContext): Promise<Visit> => {
       const fake = this.of(customer.id);
+      fake.chosen.push(...Object.values(choices));
       fake.clock = attemptTime;
       return {
         read: async (steps) => {

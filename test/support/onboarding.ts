@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Deployment } from '../../client/deployment.ts';
 import type { CustomerFile } from '../../domain/customer-file.ts';
 import { customerIdSchema, type PersonId, personIdSchema } from '../../domain/ids.ts';
+import { stepIds, wayTo } from '../../domain/steps/catalogue.ts';
 import { parseCustomerFile } from '../../domain/yaml-document.ts';
 import { fastForward, fastForwardUntil, virtualNow } from '../../harness/clock.ts';
 import type { Limits } from '../../workflows/limits.ts';
@@ -122,7 +123,22 @@ export class Onboarding<Place extends Deployment = Stack> {
     return this.handle.executeUpdate(decideUpdate, { args: [answer], updateId });
   }
 
+  /** Approves, and says that Mission Control has every message of the plan (R9, R11). */
   async approve() {
+    const receipt = await this.approvePlan();
+    const { plan } = await this.state();
+    const messages = stepIds.filter(
+      (id) => wayTo(id) === 'message' && plan?.lines.some(({ step }) => step === id),
+    );
+    for (const step of messages) {
+      const asks = ({ openItems }: OnboardingState) => openItems.some((item) => item.step === step);
+      await this.until(asks, `a question about ${step}`);
+      await this.decide({ decision: 'open-step', step, choice: 'done-by-hand' });
+    }
+    return receipt;
+  }
+
+  async approvePlan() {
     const { plan } = await this.untilStage('waiting-for-approval');
     return await this.decide({
       decision: 'contract-terms',

@@ -8,7 +8,7 @@ import { setUpNamespace } from '../../connection/namespace.ts';
 import { failureConverterPath } from '../../connection/temporal.ts';
 import type { ResolvedGoLive } from '../../domain/go-live.ts';
 import type { CustomerId } from '../../domain/ids.ts';
-import { recordNames, systemOf } from '../../domain/steps/catalogue.ts';
+import { recordNames, records, type Way } from '../../domain/steps/catalogue.ts';
 import type { RecordName } from '../../domain/steps/step.ts';
 import { parseProfile } from '../../domain/yaml-document.ts';
 import { typedErrors } from '../../worker/error-interceptor.ts';
@@ -25,7 +25,10 @@ export const taskQueue = 'onboarding';
 export interface ProfileSwitches {
   readonly liftOff?: { readonly [key: string]: unknown };
   readonly autotask?: { readonly [key: string]: unknown };
-  readonly email?: { readonly mode: 'off' };
+  readonly email?: { readonly [key: string]: unknown };
+  /** Everything else: the systems that are off in most tests. */
+  readonly others?: { readonly [system: string]: unknown };
+  readonly missionControl?: { readonly [key: string]: unknown };
 }
 
 /** Real workflows, real activities and real Temporal; fake outside systems. */
@@ -88,8 +91,8 @@ async function staff(
   };
   const visits = (record: RecordName) =>
     recordActivities({ record, open: parts.systems.visits(record), store, profile, readBackMs: 40 });
-  const served = (system: 'autotask' | 'lift-off') =>
-    Object.assign({}, ...recordNames.filter((record) => systemOf[record] === system).map(visits));
+  const served = (way: Way) =>
+    Object.assign({}, ...recordNames.filter((record) => records[record].way === way).map(visits));
   const interceptors = { activity: [() => ({ inbound: typedErrors() })] };
   return await Promise.all([
     Worker.create({
@@ -103,13 +106,13 @@ async function staff(
       ...common,
       interceptors,
       taskQueue: apiQueue(taskQueue),
-      activities: { ...officeActivities(parts, profile), ...served('autotask') },
+      activities: { ...officeActivities(parts, profile), ...served('api') },
     }),
     Worker.create({
       ...common,
       interceptors,
       taskQueue: portalQueue(taskQueue),
-      activities: served('lift-off'),
+      activities: served('portal'),
     }),
   ]);
 }
@@ -118,7 +121,11 @@ function officeActivities(
   { messages, movedInstants }: Parts,
   profile: () => LoadedProfile,
 ): OnboardingActivities {
-  const real = onboardingActivities(profile, () => messages.senders);
+  const real = onboardingActivities(
+    profile,
+    () => messages.senders,
+    async () => null,
+  );
   return {
     ...real,
     resolveGoLive: async (input) => {
@@ -142,7 +149,16 @@ function loadedProfile(switches: ProfileSwitches): LoadedProfile {
   };
 }
 
-function profileText({ liftOff = {}, autotask = {}, email }: ProfileSwitches): string {
+const off = { mode: 'off' };
+const othersOff = { itGlue: off, dattoRmm: off, screenConnect: off, splashtop: off };
+
+function profileText({
+  liftOff = {},
+  autotask = {},
+  email = {},
+  others = othersOff,
+  missionControl = {},
+}: ProfileSwitches): string {
   const person = (id: string, ...roles: readonly string[]) => ({
     id,
     name: id,
@@ -161,8 +177,16 @@ function profileText({ liftOff = {}, autotask = {}, email }: ProfileSwitches): s
       autotask,
       liftOff: { mode: 'portal', url: 'https://liftoff.example.com/', ...liftOff },
       slack: { mode: 'bot', channels: { onboarding: '#onboarding', onCall: '#on-call' } },
-      email: email ?? { mode: 'smtp', host: 'mail.example.com', from: 'onboarding@example.com' },
+      email: {
+        mode: 'smtp',
+        host: 'mail.example.com',
+        from: 'onboarding@example.com',
+        toMissionControl: 'send',
+        ...email,
+      },
+      ...others,
     },
+    missionControl,
     policies: { decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] } },
   });
 }

@@ -86,6 +86,7 @@ test('what somebody else changed is left alone and reported', async () => {
   expect(outside.values.approvers).toEqual([]);
   const { leftAfterUndo } = await onboarding.state();
   expect(leftAfterUndo).toEqual([
+    expect.stringContaining('Hours note to Partner Success stays'),
     expect.stringContaining('Help-desk hours was left alone'),
     expect.stringContaining('VIP users was left alone'),
     expect.stringContaining('stays off'),

@@ -44,7 +44,7 @@ describe('continuing with a fresh history', () => {
     await continued(onboarding);
     await onboarding.forward(HOUR_MS);
     expect((await onboarding.state()).openItems).toMatchObject([{ step: 'vip-users', attention: true }]);
-    expect(office.messages.about(onboarding.customer.id, 'needs-attention')).toHaveLength(1);
+    expect(office.messages.alerts(onboarding.customer.id, 'VIP users')).toHaveLength(1);
     await onboarding.decide({ decision: 'open-step', step: 'vip-users', choice: 'retry' });
     await onboarding.untilStage('ready');
     await onboarding.forwardToInstant(HOUR_MS);
@@ -115,7 +115,13 @@ describe('a message whose outcome', () => {
 test('a channel that is down holds nothing up', async () => {
   const onboarding = new FakeOnboarding(office);
   for (let times = 0; times < 40; times += 1) office.messages.fault(onboarding.customer.id, 'refused');
-  await onboarding.ready();
+  await onboarding.start();
+  await onboarding.approvePlan();
+  await onboarding.forward(HOUR_MS);
+  // It could not be sent: somebody phones instead.
+  expect(await onboarding.state()).toMatchObject({ notes: { 'hours-note': { outcome: 'not-sent' } } });
+  await onboarding.confirm('hours-note');
+  await onboarding.untilStage('ready');
   await onboarding.forwardToInstant(1_000);
   const { goneLiveAt, plan } = await onboarding.until((state) => state.goneLiveAt !== undefined, 'live');
   expect(goneLiveAt?.slice(0, 16)).toBe(plan?.goLive.instant.slice(0, 16));
@@ -164,7 +170,8 @@ describe('by hand', () => {
       await onboarding.cancel();
       expect(await onboarding.result()).toMatchObject({ kind: 'cancelled' });
       const { leftAfterUndo } = await onboarding.state();
-      expect(leftAfterUndo).toHaveLength(5);
+      // Five settings of Lift Off, and the note to Partner Success.
+      expect(leftAfterUndo).toHaveLength(6);
       expect(leftAfterUndo.at(0)).toContain('Put back what was there before');
     } finally {
       office.useProfile();

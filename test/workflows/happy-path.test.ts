@@ -57,7 +57,11 @@ test('a customer goes live by itself, two weeks later', async () => {
   expect({ stage, openItems }).toEqual({ stage: 'live', openItems: [] });
   expect(goneLiveAt?.slice(0, 16)).toBe(instant.slice(0, 16));
   expect(messages.map(({ via, outcome }) => `${via} ${outcome}`).sort()).toEqual([
+    // Approval wanted, and the hours note.
     'email sent',
+    'email sent',
+    // Approval wanted, a word wanted about the note, live.
+    'slack sent',
     'slack sent',
     'slack sent',
   ]);
@@ -107,7 +111,7 @@ test('shows an operator in the Temporal UI what goes on', async () => {
     ...recordNames.map(inspectActivity),
     ...stepIds.map((step) => visitActivity('ensure', [step])),
     ...['composePlan', 'resolveGoLive', 'openCustomerRecord', 'closeCustomerRecord'],
-    ...['composeMessages', 'sendMessage', 'timer'],
+    ...['composeMessages', 'sendMessage', 'writeClosingNote', 'timer'],
   ]);
   expect(shown.map(({ type }) => type).filter((type) => !planned.has(type))).toEqual([]);
   expect(shown.map(({ type }) => type)).toEqual(

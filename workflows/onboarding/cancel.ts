@@ -1,4 +1,5 @@
 import type { StepResult } from '../../activities/types.ts';
+import { settlementOf } from '../../domain/evidence-facts.ts';
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
 import { problemOf } from '../run-activity.ts';
@@ -29,22 +30,28 @@ export async function undoEverything(run: Run): Promise<void> {
 async function undo(run: Run, step: StepId, phase: Phase): Promise<void> {
   const { undo: declared, title } = catalogue[step];
   if (declared.kind === 'none') {
-    return leave(run, `${title} stays: ${declared.why}. ${declared.followUp}`);
+    return leave(run, `${title} stays: ${declared.why}. ${declared.followUp}`, { step, phase });
   }
   for (;;) {
     const result = await restoreOnce(run, step, phase);
-    if (result.kind !== 'problem') return noteUndo(run, step, result);
+    if (result.kind !== 'problem') return noteUndo(run, { step, phase }, result);
     if (needsNobodyNow(phase, result)) {
-      if (declared.kind === 'value-before') leave(run, `${title} was set by hand. ${result.instruction}`);
+      if (declared.kind === 'value-before')
+        leave(run, `${title} was set by hand. ${result.instruction}`, { step, phase });
       return;
     }
     const answer = await ask(run, step, phase, result);
     if (answer.choice === 'waive')
-      return leave(run, `${title} is left as it is, said ${answer.by}: ${answer.reason}`);
+      return leave(run, `${title} is left as it is, said ${answer.by}: ${answer.reason}`, { step, phase });
     if (mustBeBelieved(answer, result))
-      return leave(run, `${title} was taken back by hand, said ${answer.by}; nobody else has looked.`);
+      return leave(run, `${title} was taken back by hand, said ${answer.by}; nobody else has looked.`, {
+        step,
+        phase,
+      });
   }
 }
+
+const INTAKE: StepId = 'per-incident-intake';
 
 /** What people set by hand before go-live they take back when it suits them; what was opened at go-live, now. */
 function needsNobodyNow(phase: Phase, { problem }: Trouble): boolean {
@@ -62,7 +69,12 @@ async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<StepRe
   const nothing: StepResult = { kind: 'left-alone', after: '', why: 'the visit said nothing about it.' };
   try {
     const visited = await run.oneAtATime(record, () =>
-      run.activities.restore([step], { customer, phase, before: run.state.observed }),
+      run.activities.restore([step], {
+        customer,
+        phase,
+        before: run.state.observed,
+        verified: run.verified(step, phase),
+      }),
     );
     return visited.results[step] ?? nothing;
   } catch (error) {
@@ -70,30 +82,40 @@ async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<StepRe
   }
 }
 
-function noteUndo(run: Run, step: StepId, result: Exclude<StepResult, Trouble>): void {
+/** A step whose change is taken back. */
+interface Undone {
+  readonly step: StepId;
+  readonly phase: Phase;
+}
+
+function noteUndo(run: Run, undone: Undone, result: Exclude<StepResult, Trouble>): void {
+  const { step, phase } = undone;
   const { title } = catalogue[step];
-  if (result.kind === 'left-alone') leave(run, `${title} was left alone: ${result.why}`);
-  else if (result.kind === 'changed') run.note(`${title}: taken back, now ${result.after}.`);
+  if (result.kind === 'left-alone') return leave(run, `${title} was left alone: ${result.why}`, undone);
+  run.attest(settlementOf(step, phase, { kind: 'taken-back', after: result.after, at: run.now() }));
+  if (result.kind === 'changed') run.note(`${title}: taken back, now ${result.after}.`);
   else run.note(`${title}: nothing to take back, it is ${result.after}.`);
 }
 
 /** Something of us stays: told to people, for nobody will look again. */
-function leave(run: Run, what: string): void {
+function leave(run: Run, what: string, { step, phase }: Undone): void {
+  run.attest(settlementOf(step, phase, { kind: 'left', why: what, at: run.now() }));
   run.state.leftAfterUndo.push(what);
   run.note(what);
 }
 
 async function conclude(run: Run): Promise<void> {
-  const { undo: declared, title } = catalogue['per-incident-intake'];
-  const wasOn = run.state.observed['per-incident-intake'] === true;
-  const closed = run.outcomeOf('per-incident-intake', 'preparation') !== undefined;
-  if (wasOn && closed && declared.kind === 'safe-value') leave(run, `${title}: stays off, ${declared.why}.`);
+  const { undo: declared, title } = catalogue[INTAKE];
+  const wasOn = run.state.observed[INTAKE] === true;
+  const closed = run.outcomeOf(INTAKE, 'preparation') !== undefined;
+  if (wasOn && closed && declared.kind === 'safe-value')
+    leave(run, `${title}: stays off, ${declared.why}.`, { step: INTAKE, phase: 'preparation' });
   const { by, reason } = run.cancelRequest ?? fromOutside;
   tell(run, { kind: 'cancelled', why: reason, left: run.state.leftAfterUndo });
-  await signOff(run, { ended: 'not-live', at: run.now(), agreed: {} });
   await run.allTold();
   run.note(`Cancelled: ${reason}`);
-  run.state.outcome = { kind: 'cancelled', by, reason };
+  run.end({ kind: 'cancelled', by, reason });
+  await signOff(run, { ended: 'not-live', at: run.now(), agreed: {} });
   run.enter('cancelled');
 }
 

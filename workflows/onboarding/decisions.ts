@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Deciders } from '../../domain/plan.ts';
+import type { Choice } from '../../domain/problems.ts';
 import { catalogue, stepIds } from '../../domain/steps/catalogue.ts';
 import type { Answer, AnswerReceipt } from '../messages.ts';
 import type { CancelRequest, Run } from './run.ts';
@@ -53,10 +54,24 @@ export function accept(run: Run, answer: Answer): AnswerReceipt {
     at: run.now(),
     ...(answer.reason === undefined ? {} : { reason: answer.reason }),
   });
+  attestDecision(run, answer);
   const sentence = takeUp(run, answer);
   run.note(sentence);
   run.refreshDisplay();
   return { sentence };
+}
+
+function attestDecision(run: Run, answer: Answer): void {
+  const { by, provenBy, reason, choice } = answer;
+  run.attest({
+    kind: 'decided',
+    decision: answer.decision === 'open-step' ? `open-step ${answer.step}` : answer.decision,
+    choice,
+    actor: { kind: 'person', by, provenBy },
+    ...(answer.decision === 'contract-terms' && { planHash: answer.planHash }),
+    ...(reason !== undefined && { reason }),
+    at: run.now(),
+  });
 }
 
 function takeUp(run: Run, answer: Answer): string {
@@ -69,8 +84,7 @@ function takeUp(run: Run, answer: Answer): string {
       run.enter('declined');
       return `${answer.by} declined plan ${answer.planHash}: ${answer.reason ?? ''}`;
     case 'open-step':
-      run.stepAnswers.set(answer.step, answer);
-      return `${answer.by} answered for ${catalogue[answer.step].title}: ${answer.choice}.`;
+      return takeUpStepAnswer(run, answer);
     case 'already-live':
       run.alreadyLiveChoice = answer.choice;
       return `${answer.by} decided on the customer that is already live: ${answer.choice}.`;
@@ -78,6 +92,18 @@ function takeUp(run: Run, answer: Answer): string {
       run.state.lateGoAhead = true;
       return `${answer.by} said to go live now, after the planned instant.`;
   }
+}
+
+function takeUpStepAnswer(run: Run, answer: Extract<Answer, { decision: 'open-step' }>): string {
+  const { step, by, choice, choose } = answer;
+  const { title, waiving } = catalogue[step];
+  if (choice === 'waive' && waiving === 'second-person' && run.state.waiversAsked[step] === undefined) {
+    run.state.waiversAsked = { ...run.state.waiversAsked, [step]: { by, reason: answer.reason ?? '' } };
+    return `${by} asks to do without ${title}: ${answer.reason ?? ''} A second person must agree (R22).`;
+  }
+  if (choose !== undefined) run.state.choices = { ...run.state.choices, [step]: choose };
+  run.stepAnswers.set(step, answer);
+  return `${by} answered for ${title}: ${choose === undefined ? choice : `${choice} with ${choose}`}.`;
 }
 
 /** The validator of a cancel: who may approve may also call it off; a reason is needed. */
@@ -106,6 +132,15 @@ function refuseApproval(run: Run, answer: Extract<Answer, { decision: 'contract-
     refuse('stale-plan', `Plan ${answer.planHash} is not the current one; look at plan ${current} first.`);
   }
   if (answer.choice === 'decline') needReason(answer.reason);
+  else refuseSilence(run, answer.accepts ?? []);
+}
+
+/** R61 · Hours in which nobody answers are a decision: an approval says so by name, or it is none. */
+function refuseSilence(run: Run, accepts: readonly string[]): void {
+  const open = (run.state.plan?.questions ?? []).filter(({ id }) => !accepts.includes(id));
+  if (open.length === 0) return;
+  const texts = open.map(({ id, text }) => `${text} (accept: ${id})`).join(' ');
+  refuse('acceptance-missing', `An approval must accept this by name: ${texts}`);
 }
 
 function refuseStepAnswer(run: Run, answer: Extract<Answer, { decision: 'open-step' }>): void {
@@ -118,11 +153,29 @@ function refuseStepAnswer(run: Run, answer: Extract<Answer, { decision: 'open-st
     refuse('nothing-to-decide', `${step.title} is not open. Open steps: ${open}.`);
   }
   if (run.stepAnswers.has(answer.step)) refuse('already-answered', `${step.title} has just been answered.`);
-  if (answer.choice === 'waive') refuseWaiving(answer);
+  if (answer.choice === 'waive') refuseWaiving(run, answer);
+  else refuseWrongChoice(item.problem.choices ?? [], answer);
+  if (answer.choice === 'retry' && run.state.notes[answer.step]?.outcome === 'sent')
+    refuse(
+      'already-sent',
+      `${step.title} was sent. When they have it and have said so, answer done-by-hand.`,
+    );
 }
 
-function refuseWaiving(answer: Extract<Answer, { decision: 'open-step' }>): void {
+function refuseWrongChoice(
+  choices: readonly Choice[],
+  { choose }: Extract<Answer, { decision: 'open-step' }>,
+): void {
+  if (choose === undefined || choices.some(({ id }) => id === choose)) return;
+  const known = choices.map(({ id, label }) => `${id} (${label})`).join(', ') || 'none';
+  refuse('bad-answer', `${choose} cannot be chosen here. Choices: ${known}.`);
+}
+
+function refuseWaiving(run: Run, answer: Extract<Answer, { decision: 'open-step' }>): void {
   const { waiving, title, rules } = catalogue[answer.step];
+  const asked = run.state.waiversAsked[answer.step];
+  if (asked?.by === answer.by)
+    refuse('second-person', `${asked.by} asked to do without ${title}; a second person must agree (R22).`);
   if (waiving === 'never') {
     refuse(
       'not-waivable',
@@ -143,7 +196,7 @@ function refuseAlreadyLive(run: Run, answer: Extract<Answer, { decision: 'alread
 function refuseLateGoLive(run: Run, answer: Extract<Answer, { decision: 'late-go-live' }>): void {
   refuseOther(run, 'lateGoLive', answer.by);
   if (run.state.stage !== 'go-live-blocked') refuse('nothing-to-decide', 'The go-live is not blocked.');
-  const open = run.state.openItems.map((item) => item.title);
+  const open = run.blocking.map((item) => item.title);
   if (open.length > 0) refuse('still-open', `First settle what is open: ${open.join(', ')}.`);
   if (run.state.lateGoAhead) refuse('already-answered', 'The go-ahead was already given.');
 }

@@ -68,9 +68,10 @@ function details(customer: CustomerFile, state: OnboardingState): string {
 }
 
 function table(state: OnboardingState): string[] {
-  const rows = stepIds.map((step) => {
-    const { title, rules, record } = catalogue[step];
-    const system = systemTitles[systemOf[record]];
+  const wanted = stepIds.filter((step) => state.plan?.lines.some((line) => line.step === step) ?? true);
+  const rows = wanted.map((step) => {
+    const { title, rules } = catalogue[step];
+    const system = systemTitles[systemOf(step)];
     return `| ${title} | ${rules.join(', ')} | ${system} | ${cell(state, step, 'preparation')} | ${cell(state, step, 'live')} |`;
   });
   return ['| Step | Rules | System | Before go-live | Go-live |', '|---|---|---|---|---|', ...rows];

@@ -1,10 +1,20 @@
 import { workflowInfo } from '@temporalio/workflow';
+import { appended } from '../../domain/evidence-chain.ts';
 import type { OnboardingOrder } from '../messages.ts';
 import type { OnboardingState } from './state.ts';
 
 /** The state with which an onboarding begins. */
 export function firstState(order: OnboardingOrder): OnboardingState {
-  const now = workflowInfo().startTime.toISOString();
+  const { startTime, workflowId, firstExecutionRunId: runId } = workflowInfo();
+  const now = startTime.toISOString();
+  const { customer, fileHash, requestedBy } = order;
+  const opening = {
+    kind: 'opened',
+    customerId: customer.id,
+    customerName: customer.name,
+    serviceModel: customer.service.model,
+    ...{ workflowId, runId, fileHash, requestedBy, at: now },
+  } as const;
   return {
     schema: 1,
     customerId: order.customer.id,
@@ -19,7 +29,11 @@ export function firstState(order: OnboardingOrder): OnboardingState {
     openItems: [],
     answers: [],
     messages: [],
+    notes: {},
+    choices: {},
+    waiversAsked: {},
     timeline: [{ at: now, text: `Started by ${order.requestedBy}.` }],
+    chain: appended([], opening),
     intakePutBack: 0,
     lateGoAhead: false,
     leftAfterUndo: [],

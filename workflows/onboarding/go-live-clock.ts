@@ -2,7 +2,7 @@ import { condition } from '@temporalio/workflow';
 import type { Inspection } from '../../activities/types.ts';
 import type { Plan, PlanLine } from '../../domain/plan.ts';
 import { type Problem, problem } from '../../domain/problems.ts';
-import { recordNames, stepIds, stepsOf, systemTitles } from '../../domain/steps/catalogue.ts';
+import { stepIds, stepsOf, systemTitles, wayTo } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId } from '../../domain/steps/step.ts';
 import { DAY_MS, MINUTE_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
@@ -63,13 +63,14 @@ async function resolveInstantAgain(run: Run): Promise<void> {
 
 /** What no longer is as it was verified goes back to a person as an open item; R1 to the interlock. */
 async function lookAfresh(run: Run): Promise<void> {
-  const inspections = await Promise.all(recordNames.map((record) => readOrReopen(run, record)));
+  const inspections = await Promise.all(run.recordsInUse.map((record) => readOrReopen(run, record)));
   const read = inspections.flatMap((inspection) => inspection ?? []);
   try {
     const { lines } = await composePlan(run, read);
     reopenChanged(
       run,
-      lines.filter((line) => line.phase === 'preparation'),
+      // A person's word about a message is not looked up anywhere.
+      lines.filter(({ phase, step }) => phase === 'preparation' && wayTo(step) !== 'message'),
       read,
     );
   } catch (error) {
@@ -133,7 +134,7 @@ async function onlyWhenSettled(run: Run): Promise<void> {
 
 /** Not live: tells who is on call, waits until all is settled and a named person says to go now. */
 export async function blockUntilGoAhead(run: Run, why: readonly string[]): Promise<void> {
-  const open = [...why, ...run.state.openItems.map((item) => item.title)];
+  const open = [...why, ...run.blocking.map((item) => item.title)];
   run.state.lateGoAhead = false;
   run.note(
     `The go-live instant has come and nothing is switched over. Open: ${open.join(', ') || 'a person’s go-ahead'}.`,

@@ -32,6 +32,12 @@ async function once(run: Run, step: StepId): Promise<void> {
   if (run.outcomeOf(step, 'live') === undefined) await settle(run, [step], 'live');
 }
 
+/** R8 · What else is wanted from go-live on. It holds nothing up: the customer is live already. */
+export async function settleTheRest(run: Run): Promise<void> {
+  const rest = run.stepsIn('live').filter((step) => step !== FIELD && step !== INTAKE);
+  await Promise.all(rest.map((step) => once(run, step)));
+}
+
 /** Reads only R1's flag and R20's field. What is not as it was left somebody means, so a person decides. */
 async function lastLook(run: Run): Promise<void> {
   const [account, company] = await Promise.all([lookAt(run, INTAKE), lookAt(run, FIELD)]);
@@ -60,7 +66,7 @@ function fieldThatChanged(run: Run, company: Inspection | undefined): string[] {
 /** Insists on a look: a person is asked until there is one, or says to have looked where we cannot. */
 async function lookAt(run: Run, step: StepId): Promise<Inspection | undefined> {
   const { record, title } = catalogue[step];
-  const system = systemTitles[systemOf[record]];
+  const system = systemTitles[systemOf(step)];
   const instruction = `Nothing is switched over before ${title} was looked at in ${system}: retry, or look yourself.`;
   for (;;) {
     const read = await run

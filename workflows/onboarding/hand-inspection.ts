@@ -36,19 +36,20 @@ export async function inspectAfterHand(
   if (look.kind === 'problem') return { ...before, problem: look.problem };
   if (look.kind === 'differs') return { ...before, problem: doesNotHold(step, look.found) };
   close(run, step, phase);
-  run.record(step, phase, {
-    kind: 'confirmed-by-hand',
-    after: look.after,
-    by: answer.by,
-    at: run.now(),
-    inspected: look.kind === 'as-wanted',
-  });
+  const inspected = look.kind === 'as-wanted';
+  const { by, provenBy } = answer;
+  run.record(
+    step,
+    phase,
+    { kind: 'confirmed-by-hand', after: look.after, by, at: run.now(), inspected },
+    provenBy,
+  );
   return undefined;
 }
 
 function doesNotHold(step: StepId, found: string): Problem {
-  const { record, title } = catalogue[step];
-  const system = systemTitles[systemOf[record]];
+  const { title } = catalogue[step];
+  const system = systemTitles[systemOf(step)];
   return problem('not-verified', { system, wanted: `${title}, by hand`, detail: `it shows ${found}` });
 }
 
@@ -61,6 +62,7 @@ type Look =
 async function inspectStep(run: Run, step: StepId, phase: Phase): Promise<Look> {
   try {
     const inspection = await run.inspect(catalogue[step].record, [step]);
+    run.keepEvidence([step], inspection.evidence);
     const plan = await composePlan(run, [inspection]);
     const line = plan.lines.find((candidate) => candidate.step === step && candidate.phase === phase);
     const after = line?.after ?? '';

@@ -36,7 +36,7 @@ async function dealWithOpenIntake(run: Run, seenAt: string): Promise<void> {
     return;
   }
   run.state.intakePutBack += 1;
-  run.forget(INTAKE, 'preparation');
+  run.forget(INTAKE, 'preparation', `found on at ${seenAt} (R1)`);
   tell(run, { kind: 'intake-opened', what: 'It is turned off again. The next time we ask.' });
   await settle(run, [INTAKE], 'preparation');
 }

@@ -82,8 +82,7 @@ function listen(run: Run): void {
 }
 
 async function finish(run: Run, outcome: OnboardingOutcome): Promise<OnboardingOutcome> {
-  run.state.outcome = outcome;
-  run.refreshDisplay();
+  if (run.state.outcome === undefined) run.end(outcome);
   await run.allTold();
   await condition(allHandlersFinished);
   return outcome;

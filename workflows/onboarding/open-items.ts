@@ -51,7 +51,13 @@ export function close(run: Run, step: StepId, phase: Phase): void {
 function alert(run: Run, step: StepId, phase: Phase, found: Problem): void {
   const { title } = catalogue[step];
   run.note(`${title} needs a person: ${found.message}`);
-  tell(run, { kind: 'needs-attention', title, step, problem: found, urgent: phase === 'live' });
+  tell(run, {
+    kind: 'needs-attention',
+    title,
+    step,
+    problem: found,
+    urgent: phase === 'live' && run.state.goneLiveAt === undefined,
+  });
 }
 
 /** Undefined: a person is needed. What is not there yet is looked for ever more rarely, until patience ends. */
@@ -65,16 +71,19 @@ function lookAgainAfterMs(
   if (found.class !== 'not-there-yet') return undefined;
   const since = itemOf(run, step, phase)?.since;
   const waitedMs = since === undefined ? 0 : Date.now() - Date.parse(since);
-  const patienceMs = (run.state.plan?.policy.syncPatienceMs ?? 0) - waitedMs;
-  if (patienceMs <= 0) return undefined;
   const { firstLookMs, longestLookMs } = run.activities.limits;
-  return Math.min(firstLookMs * 2 ** looks, longestLookMs, patienceMs);
+  const nextMs = Math.min(firstLookMs * 2 ** Math.min(looks, 20), longestLookMs);
+  // A person has been asked already: it is looked up for as long as that takes.
+  if (found.code === 'awaits-somebody') return nextMs;
+  const patienceMs = (run.state.plan?.policy.syncPatienceMs ?? 0) - waitedMs;
+  return patienceMs <= 0 ? undefined : Math.min(nextMs, patienceMs);
 }
 
 /** Shows the item; answers whether it newly needs a person. */
 function open(run: Run, step: StepId, phase: Phase, trouble: Trouble, waitMs: number | undefined): boolean {
   const known = itemOf(run, step, phase);
-  const attention = waitMs === undefined;
+  // Somebody has something to do, and it is looked up all the while.
+  const attention = waitMs === undefined || trouble.problem.code === 'awaits-somebody';
   const item: OpenItem = {
     step,
     phase,
@@ -83,7 +92,7 @@ function open(run: Run, step: StepId, phase: Phase, trouble: Trouble, waitMs: nu
     problem: trouble.problem,
     instruction: trouble.instruction || instructionFromPlan(run, step, phase),
     attention,
-    ...(attention ? {} : { nextLookAt: new Date(Date.now() + waitMs).toISOString() }),
+    ...(waitMs === undefined ? {} : { nextLookAt: new Date(Date.now() + waitMs).toISOString() }),
   };
   run.state.openItems = [...run.state.openItems.filter((other) => other !== known), item];
   run.refreshDisplay();

@@ -1,8 +1,9 @@
-import { condition } from '@temporalio/workflow';
-import { catalogue, recordNames } from '../../domain/steps/catalogue.ts';
+import { condition, sleep } from '@temporalio/workflow';
+import { catalogue, recordNames, wayTo } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId } from '../../domain/steps/step.ts';
 import type { Run } from './run.ts';
 import { reopen, settle } from './settle.ts';
+import { tellMissionControl } from './tell-mission-control.ts';
 
 /**
  * R3–R10, R17: every step as soon as what it needs is settled, one visit per record for all that are ready.
@@ -10,6 +11,8 @@ import { reopen, settle } from './settle.ts';
  */
 export function prepareBesides(run: Run): void {
   for (const record of recordNames) run.beside(() => prepareRecord(run, record));
+  if (run.stepsIn('preparation').some((step) => catalogue[step].opensAccess))
+    run.beside(() => openAccessInTime(run));
   run.beside(() => showReadiness(run));
 }
 
@@ -37,6 +40,8 @@ function withIntake(steps: readonly StepId[]): readonly StepId[] {
 
 /** One visit for all; but a step that already asked a person before this run began goes on asking. */
 function begin(run: Run, steps: readonly StepId[]): void {
+  const [message] = steps.filter((step) => wayTo(step) === 'message');
+  if (message !== undefined) return run.beside(() => tellMissionControl(run, message));
   const asked = run.state.openItems.filter((item) => item.attention && steps.includes(item.step));
   for (const item of asked) run.beside(() => reopen(run, item.step, 'preparation', item.problem));
   const [first, ...more] = steps.filter((step) => !asked.some((item) => item.step === step));
@@ -52,7 +57,16 @@ async function showReadiness(run: Run): Promise<void> {
   }
 }
 
+/** R16 · Access for Mission Control opens some business days before go-live, not weeks earlier. */
+async function openAccessInTime(run: Run): Promise<void> {
+  const opensAt = run.state.plan?.policy.accessOpensAt ?? run.now();
+  const waitMs = Date.parse(opensAt) - Date.now();
+  if (waitMs > 0) await sleep(waitMs, { summary: 'Until access for Mission Control may open (R16)' });
+  run.accessMayOpen = true;
+}
+
 function needsAreMet(run: Run, step: StepId): boolean {
+  if (catalogue[step].opensAccess && !run.accessMayOpen) return false;
   return catalogue[step].needs.every((need) => isSettled(run, need));
 }
 

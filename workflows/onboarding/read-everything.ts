@@ -1,17 +1,35 @@
 import type { Inspection } from '../../activities/types.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Problem } from '../../domain/problems.ts';
-import { recordNames, stepsOf } from '../../domain/steps/catalogue.ts';
+import { stepsOf } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId } from '../../domain/steps/step.ts';
+import { MINUTE_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
 import { ask } from './open-items.ts';
 import type { Run } from './run.ts';
 
-/** A fresh reading of everything, held against what is wanted; what cannot be read waits for a person. */
+/** A reading of a record older than this is made anew. */
+const FRESH_MS = 15 * MINUTE_MS;
+
+/**
+ * A reading of everything, held against what is wanted; what cannot be read waits for a person. What was read a few
+ * minutes ago counts, but for the records in which we have written since.
+ */
 export async function readAndCompare(
   run: Run,
+  writtenSince: readonly RecordName[] = [],
 ): Promise<{ readonly plan: Plan; readonly inspections: readonly Inspection[] }> {
-  const inspections = await Promise.all(recordNames.map((record) => readRecord(run, record)));
+  const isFresh = (record: RecordName) =>
+    !writtenSince.includes(record) && Date.now() - (run.readings.get(record)?.at ?? 0) < FRESH_MS;
+  const inspections = await Promise.all(
+    run.recordsInUse.map(async (record) => {
+      const known = run.readings.get(record);
+      if (known !== undefined && isFresh(record)) return known.inspection;
+      const inspection = await readRecord(run, record);
+      run.readings.set(record, { at: Date.now(), inspection });
+      return inspection;
+    }),
+  );
   const plan = await insist(run, 'lift-off-account', () => composePlan(run, inspections));
   return { plan, inspections };
 }

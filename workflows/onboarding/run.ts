@@ -1,14 +1,18 @@
 import { CancellationScope, isCancellation, workflowInfo } from '@temporalio/workflow';
 import type { Inspection } from '../../activities/types.ts';
+import type { EvidenceReference } from '../../domain/evidence.ts';
+import { appended } from '../../domain/evidence-chain.ts';
+import { type ChainFact, sealOf, settlementOf } from '../../domain/evidence-facts.ts';
 import type { PersonId } from '../../domain/ids.ts';
-import type { Outcome, PlanLine } from '../../domain/plan.ts';
-import { stepIds } from '../../domain/steps/catalogue.ts';
+import type { OpenItem, Outcome, PlanLine } from '../../domain/plan.ts';
+import { catalogue, stepIds } from '../../domain/steps/catalogue.ts';
 import type { Phase, RecordName, StepId } from '../../domain/steps/step.ts';
+import { readableRecords } from '../inspect-everything.ts';
 import type { Answer, AnswerReceipt, OnboardingOrder } from '../messages.ts';
 import { ActivityRunner } from '../run-activity.ts';
 import { sentenceFor, showOnboarding } from './display.ts';
 import { firstState } from './first-state.ts';
-import type { OnboardingState, Stage } from './state.ts';
+import type { OnboardingOutcome, OnboardingState, Stage } from './state.ts';
 
 /** A cancel that a person asked for, with the reason. */
 export interface CancelRequest {
@@ -24,6 +28,10 @@ export class Run {
   readonly state: OnboardingState;
   /** Answers to open steps that nobody has taken up yet, by step. */
   readonly stepAnswers = new Map<StepId, Extract<Answer, { decision: 'open-step' }>>();
+  /** What the last visits have kept, by step, until the step is settled. */
+  readonly #evidence = new Map<StepId, readonly EvidenceReference[]>();
+  /** What was read of each record, and when by the workflow's clock. */
+  readonly readings = new Map<RecordName, { readonly at: number; readonly inspection: Inspection }>();
   cancelRequest: CancelRequest | undefined;
   alreadyLiveChoice: Extract<Answer, { decision: 'already-live' }>['choice'] | undefined;
   /** When the interlock sweep last found R1's box open, until that was dealt with. */
@@ -31,6 +39,8 @@ export class Run {
   continueAsNewWished = false;
   /** From the instant on the intake is opened by us: the interlock no longer watches. */
   goLiveBegun = false;
+  /** From that day on Mission Control may be given access (R16). */
+  accessMayOpen = false;
   readonly #story = new CancellationScope();
   readonly #background = new CancellationScope();
   readonly #backgroundWork: Promise<void>[] = [];
@@ -65,6 +75,15 @@ export class Run {
   /** Records who cancels and why; the story ends at its next wait. */
   requestCancel(request: CancelRequest): AnswerReceipt {
     this.cancelRequest = request;
+    const { by, provenBy, reason } = request;
+    this.attest({
+      kind: 'decided',
+      decision: 'cancel',
+      choice: 'cancel',
+      actor: { kind: 'person', by, provenBy },
+      reason,
+      at: this.now(),
+    });
     this.note(`${request.by} cancelled: ${request.reason}`);
     this.#story.cancel();
     return { sentence: 'Cancelling: what was changed is undone first.' };
@@ -152,7 +171,23 @@ export class Run {
     return this.state.outcomes[step]?.[phase];
   }
 
-  record(step: StepId, phase: Phase, outcome: Outcome): void {
+  /** Keeps what a visit has left, until the steps that it was for are settled. */
+  keepEvidence(steps: readonly StepId[], evidence: readonly EvidenceReference[]): void {
+    for (const step of steps) this.#evidence.set(step, [...(this.#evidence.get(step) ?? []), ...evidence]);
+  }
+
+  /** Adds a fact to the evidence, in the order in which this workflow knows it. */
+  attest(fact: ChainFact): void {
+    this.state.chain = appended(this.state.chain, fact);
+  }
+
+  /** Records what came of a step; `provenBy` says how we know the person of the outcome. */
+  record(step: StepId, phase: Phase, outcome: Outcome, provenBy?: string): void {
+    const evidence = this.#evidence.get(step) ?? [];
+    this.attest(
+      settlementOf(step, phase, outcome, { evidence, ...(provenBy !== undefined && { provenBy }) }),
+    );
+    this.#evidence.delete(step);
     this.state.outcomes = {
       ...this.state.outcomes,
       [step]: { ...this.state.outcomes[step], [phase]: outcome },
@@ -164,7 +199,8 @@ export class Run {
   }
 
   /** Takes an outcome back: the step is open again. */
-  forget(step: StepId, phase: Phase): void {
+  forget(step: StepId, phase: Phase, why: string): void {
+    this.attest(settlementOf(step, phase, { kind: 'reopened', why, at: this.now() }));
     const { [phase]: _taken, ...kept } = this.state.outcomes[step] ?? {};
     this.state.outcomes = { ...this.state.outcomes, [step]: kept };
   }
@@ -183,6 +219,17 @@ export class Run {
     return Object.fromEntries(known);
   }
 
+  /** What the step was verified to hold after our change, in words. */
+  verified(step: StepId, phase: Phase): { readonly [Id in StepId]?: string } {
+    const outcome = this.outcomeOf(step, phase);
+    return outcome?.kind === 'changed' ? { [step]: outcome.after } : {};
+  }
+
+  /** The records that the plan has lines for and that can be read: a system that is off, or a message, has none. */
+  get recordsInUse(): RecordName[] {
+    return readableRecords(this.state.plan?.lines ?? []);
+  }
+
   /** The steps that the plan wants something of in this phase, in catalogue order. */
   stepsIn(phase: Phase): StepId[] {
     const lines = this.state.plan?.lines ?? [];
@@ -195,7 +242,21 @@ export class Run {
   }
 
   get isPrepared(): boolean {
-    return this.stepsIn('preparation').every((step) => this.outcomeOf(step, 'preparation') !== undefined);
+    return this.stepsIn('preparation').every(
+      (step) => catalogue[step].optional || this.outcomeOf(step, 'preparation') !== undefined,
+    );
+  }
+
+  /** Open items that keep the customer from going live. */
+  get blocking(): OpenItem[] {
+    return this.state.openItems.filter((item) => !catalogue[item.step].optional);
+  }
+
+  /** The end: sealed, so that nothing can be added to the evidence or taken from it unseen. */
+  end(outcome: OnboardingOutcome): void {
+    this.attest(sealOf(this.state, outcome, this.now()));
+    this.state.outcome = outcome;
+    this.refreshDisplay();
   }
 
   refreshDisplay(): void {

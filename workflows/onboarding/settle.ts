@@ -24,7 +24,7 @@ export async function settle(run: Run, steps: StepsOfOneRecord, phase: Phase): P
 
 /** What was settled no longer holds: the step becomes an open item again, with that problem. */
 export async function reopen(run: Run, step: StepId, phase: Phase, found: Problem): Promise<void> {
-  run.forget(step, phase);
+  run.forget(step, phase, found.message);
   await seeThrough(run, step, phase, { kind: 'problem', problem: found, instruction: '' });
 }
 
@@ -62,7 +62,8 @@ async function act(
     return resultOf(await visit(run, [step], phase), step);
   if (answer.choice === 'done-by-hand') return await inspectAfterHand(run, step, phase, answer, trouble);
   close(run, step, phase);
-  run.record(step, phase, { kind: 'waived', by: answer.by, reason: answer.reason ?? '', at: run.now() });
+  const { by, reason = '', provenBy } = answer;
+  run.record(step, phase, { kind: 'waived', by, reason, at: run.now() }, provenBy);
   return undefined;
 }
 
@@ -75,9 +76,10 @@ async function visit(run: Run, steps: StepsOfOneRecord, phase: Phase): Promise<V
   run.state.changed = [...run.state.changed, ...begun];
   const visited = await run
     .oneAtATime(catalogue[steps[0]].record, () =>
-      run.activities.ensure(steps, { customer, phase, lastKnown }),
+      run.activities.ensure(steps, { customer, phase, lastKnown, choices: run.state.choices }),
     )
     .catch((error: unknown) => failedVisit(steps, problemOf(error)));
+  run.keepEvidence(steps, visited.evidence);
   run.state.changed = run.state.changed.filter(
     (entry) => !begun.includes(entry) || mayBeWritten(phase, resultOf(visited, entry.step)),
   );
@@ -97,6 +99,8 @@ const beforeWriting: readonly ProblemCode[] = [
   'input-rejected',
   'profile-invalid',
   'not-synced',
+  'awaits-somebody',
+  'choice-needed',
 ];
 
 function mayBeWritten(phase: Phase, result: StepResult): boolean {

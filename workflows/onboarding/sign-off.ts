@@ -1,4 +1,5 @@
 import { sleep } from '@temporalio/workflow';
+import { headOf } from '../../domain/evidence-chain.ts';
 import type { Values } from '../../domain/steps/step.ts';
 import { HOUR_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
@@ -14,10 +15,15 @@ export interface SignOff {
 /** Gives the customer free for whatever comes next. Insists: a record that is not told refuses every later onboarding. */
 export async function signOff(run: Run, end: SignOff): Promise<void> {
   const customerId = run.order.customer.id;
+  const evidenceHead = headOf(run.state.chain);
   const summary = `Tell the record of ${customerId} that this onboarding ended ${end.ended}`;
   for (let told = false; ; told = true) {
     try {
-      await run.activities.run('closeCustomerRecord', { customerId, runId: run.id, ...end }, summary);
+      await run.activities.run(
+        'closeCustomerRecord',
+        { customerId, runId: run.id, evidenceHead, ...end },
+        summary,
+      );
       return;
     } catch (error) {
       const found = problemOf(error);

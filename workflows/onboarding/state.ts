@@ -1,3 +1,4 @@
+import type { EvidenceChain } from '../../domain/evidence-chain.ts';
 import type { CustomerId, PersonId } from '../../domain/ids.ts';
 import type { OpenItem, Outcome, Plan } from '../../domain/plan.ts';
 import type { Phase, StepId, Values } from '../../domain/steps/step.ts';
@@ -46,6 +47,14 @@ export interface RecordedMessage {
   readonly detail: string;
 }
 
+/** A message to Mission Control that waits for an answer. */
+export interface NoteToMissionControl {
+  readonly outcome: RecordedMessage['outcome'] | 'draft';
+  /** Its Message-ID, why it did not go out, or the text that a person sends. */
+  readonly detail: string;
+  readonly at: string;
+}
+
 /** How an onboarding ended. */
 export type OnboardingOutcome =
   | { readonly kind: 'live'; readonly at: string }
@@ -74,7 +83,15 @@ export interface OnboardingState {
   openItems: OpenItem[];
   answers: RecordedAnswer[];
   messages: RecordedMessage[];
+  /** What became of the messages to Mission Control that a step waits for (R9, R11). */
+  notes: { readonly [Id in StepId]?: NoteToMissionControl };
+  /** What people chose for steps that left a choice. */
+  choices: { readonly [Id in StepId]?: string };
+  /** Who asked to do without a step that two persons together may waive (R22). */
+  waiversAsked: { readonly [Id in StepId]?: { readonly by: PersonId; readonly reason: string } };
   timeline: TimelineEntry[];
+  /** Every settlement, decision and message, each bound to the one before it. */
+  chain: EvidenceChain;
   /** How often R1's box was put back: once by us, then a person is asked. */
   intakePutBack: number;
   /** Whether the person who may said that a late go-live goes ahead. */

@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, sleep } from '@temporalio/workflow';
-import type { ComposedMessage, MessageSubject } from '../../activities/types.ts';
+import type { ComposedMessage, MessageSubject, Sendable } from '../../activities/types.ts';
 import { isProblemCode } from '../../domain/problems.ts';
 import { problemOf } from '../run-activity.ts';
 import type { Run } from './run.ts';
@@ -21,16 +21,27 @@ export function tell(run: Run, subject: MessageSubject): void {
 }
 
 async function deliver(run: Run, subject: MessageSubject): Promise<void> {
-  const messages = await composed(run, subject, run.nextMessageKey(subject.kind));
-  for (const message of messages) {
-    const { outcome, detail } = await send(run, message);
-    run.state.messages.push({ key: message.key, via: message.via, outcome, detail });
-    if (outcome !== 'sent')
-      run.note(`A ${message.via} message about ${subject.kind} is ${outcome}: ${detail}`);
-  }
+  for (const message of await composed(run, subject, run.nextMessageKey(subject.kind)))
+    if (message.via !== 'draft') await deliverOne(run, subject, message);
 }
 
-async function composed(run: Run, subject: MessageSubject, key: string): Promise<readonly ComposedMessage[]> {
+/** Sends one message and records what became of it. */
+export async function deliverOne(run: Run, subject: MessageSubject, message: Sendable): Promise<Sent> {
+  const sent = await send(run, message);
+  const { outcome, detail } = sent;
+  const { key, via } = message;
+  run.state.messages.push({ key, via, outcome, detail });
+  run.attest({ kind: 'message', via, key, outcome, detail, at: run.now() });
+  if (outcome !== 'sent') run.note(`A ${message.via} message about ${subject.kind} is ${outcome}: ${detail}`);
+  return sent;
+}
+
+/** The messages about something, rendered once. None, with a note, when they cannot be. */
+export async function composed(
+  run: Run,
+  subject: MessageSubject,
+  key: string,
+): Promise<readonly ComposedMessage[]> {
   const input = { customer: run.order.customer, subject, key, now: run.now() };
   try {
     return await run.activities.run('composeMessages', input, `Write the message about ${subject.kind}`);
@@ -40,9 +51,10 @@ async function composed(run: Run, subject: MessageSubject, key: string): Promise
   }
 }
 
-type Sent = { readonly outcome: 'sent' | 'unknown' | 'not-sent'; readonly detail: string };
+/** What became of a message. */
+export type Sent = { readonly outcome: 'sent' | 'unknown' | 'not-sent'; readonly detail: string };
 
-async function send(run: Run, message: ComposedMessage): Promise<Sent> {
+async function send(run: Run, message: Sendable): Promise<Sent> {
   let last = '';
   for (let attempt = 0; attempt < SENDS; attempt += 1) {
     if (attempt > 0) await sleep(BETWEEN_SENDS_MS, { summary: `Before sending ${message.via} again` });
@@ -74,12 +86,12 @@ function mayHaveGoneOut(error: unknown): boolean {
 }
 
 /** SMTP has nothing to look in: one question tells so, and more would only hold things up. */
-function looksFor({ via }: ComposedMessage): number {
+function looksFor({ via }: Sendable): number {
   return via === 'email' ? 1 : LOOKS;
 }
 
 /** A message may show late: not found at once proves nothing, not found in the end neither. */
-async function lookUp(run: Run, message: ComposedMessage, since: string): Promise<Sent> {
+async function lookUp(run: Run, message: Sendable, since: string): Promise<Sent> {
   try {
     for (let look = 0; look < looksFor(message); look += 1) {
       if (look > 0)

@@ -26,6 +26,7 @@ function visit(
     settings,
   )({
     customer: customerOf(id, name),
+    choices: {},
     signal,
     beat: () => {},
     keep: async (file, bytes) => {

@@ -10,6 +10,7 @@ const read: Call = {
 };
 const query: Call = { method: 'POST', path: 'Companies/query', wanted: 'look up the company by name' };
 const write: Call = { method: 'PATCH', path: 'Companies', wanted: 'set “Help Desk” of the company' };
+const create: Call = { method: 'POST', path: 'Companies/7/Notes', wanted: 'add a note to the company' };
 
 function answer(status: number, text = '', retryAfterMs?: number): Answer {
   return { kind: 'answer', status, text, retryAfterMs };
@@ -80,6 +81,7 @@ describe('answers that are no success (autotask.md §8)', () => {
 
   test('a gateway that gave up leaves a write unknown, and a read to be repeated', () => {
     expect(refusal(write, answer(504)).problem.code).toBe('outcome-lost');
+    expect(refusal(create, answer(504)).problem.code).toBe('outcome-lost');
     expect(refusal(read, answer(504)).problem.code).toBe('unavailable');
   });
 
@@ -93,6 +95,9 @@ describe('no whole answer', () => {
   test.each([
     [read, 'no', 'unavailable'],
     [read, 'maybe', 'unavailable'],
+    [query, 'maybe', 'unavailable'],
+    [create, 'no', 'unavailable'],
+    [create, 'maybe', 'outcome-lost'],
     [write, 'no', 'unavailable'],
     [write, 'maybe', 'outcome-lost'],
   ] as const)('%#: %o sent: %s is %s', (call, sent, code) => {

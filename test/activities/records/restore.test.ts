@@ -14,7 +14,15 @@ function restore(
   before: Values,
   { phase = 'preparation', byHand = [] }: { phase?: Phase; byHand?: readonly StepId[] } = {},
 ) {
-  return restoreSteps({ visit, steps, before, byHand, wish: wish('per-incident', phase), readBackMs: 0 });
+  return restoreSteps({
+    visit,
+    steps,
+    before,
+    verified: {},
+    byHand,
+    wish: wish('per-incident', phase),
+    readBackMs: 0,
+  });
 }
 
 /** A sitting at a customer whose lists hold what we wrote. */
