@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ReportOptions } from './commands/report.ts';
 import type { ResolveOptions } from './commands/resolve.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Invocation } from './invocation.ts';
@@ -76,11 +77,22 @@ function addLooking(program: Command, run: Run): void {
     );
   program
     .command('report')
-    .description('write everything about an onboarding into one HTML file')
-    .argument('<name>', 'the customer’s id')
+    .description('write everything about an onboarding into one HTML file, or check one that was written')
+    .argument('[name]', 'the customer’s id')
     .option('--out <file>', 'where to (default: report-<name>.html)')
-    .addHelpText('after', example('onboard report harbor-dental --out reports/harbor-dental.html'))
-    .action((name: string, options: { out?: string }) =>
+    .option(
+      '--verify <file>',
+      'check a report: chain, tables, pictures, head; exit code 0 only if all is right',
+    )
+    .option('--head <hex>', 'with --verify: the head that was noted at go-live')
+    .addHelpText(
+      'after',
+      example(
+        'onboard report harbor-dental --out reports/harbor-dental.html',
+        'onboard report --verify reports/harbor-dental.html',
+      ),
+    )
+    .action((name: string | undefined, options: ReportOptions) =>
       run(async (invocation) =>
         (await import('./commands/report.ts')).reportCommand(invocation, name, options),
       ),
@@ -93,8 +105,12 @@ function addDeciding(program: Command, run: Run): void {
     .description('agree to the contract’s terms and to the plan of that hash, no other')
     .argument('<name>', 'the customer’s id')
     .option('--plan <hash>', 'the plan that you read; without it you are shown the plan and asked')
+    .option(
+      '--accept <question...>',
+      'what the plan asks to be accepted by name, such as hours without an answerer',
+    )
     .addHelpText('after', example('onboard approve harbor-dental --plan 3f2a90c1d4e5'))
-    .action((name: string, options: { plan?: string }) =>
+    .action((name: string, options: { plan?: string; accept?: string[] }) =>
       run(async (invocation) =>
         (await import('./commands/approve.ts')).approveCommand(invocation, name, options),
       ),
@@ -117,6 +133,7 @@ function addDeciding(program: Command, run: Run): void {
     .argument('<name>', 'the customer’s id')
     .argument('<question>', 'the step’s id as `onboard status` shows it, already-live, or late-go-live')
     .option('--retry', 'step: try it again')
+    .option('--choose <choice>', 'step: try it again with this one of its choices')
     .option('--done', 'step: it was done by hand; it is looked at where that is possible')
     .option('--waive', 'step: go on without it, where R22 allows; needs --reason')
     .option('--audit-only', 'already-live: leave everything as it is')
@@ -128,6 +145,8 @@ function addDeciding(program: Command, run: Run): void {
       'after',
       example(
         'onboard resolve harbor-dental vip-users --retry',
+        'onboard resolve harbor-dental session-group-access --choose set-1',
+        'onboard resolve harbor-dental hours-note --done',
         'onboard resolve harbor-dental instructions --waive --reason "Agreed with Mission Control by phone"',
         'onboard resolve harbor-dental already-live --audit-only',
         'onboard resolve harbor-dental late-go-live --go-now',

@@ -4,7 +4,7 @@ export const exitCodes = {
   done: 0,
   /** It could not be done; stderr says why. */
   failed: 1,
-  /** `plan`: there are changes. `audit`: something is not as wanted. */
+  /** `plan`: there are changes. `audit`: something is not as wanted. `report --verify`: something was changed. */
   differs: 2,
 } as const;
 

@@ -9,13 +9,14 @@ import { showPlan } from '../show/plan.ts';
 export function approveCommand(
   invocation: Invocation,
   name: string,
-  { plan }: { readonly plan?: string },
+  { plan, accept = [] }: { readonly plan?: string; readonly accept?: readonly string[] },
 ): Promise<ExitCode> {
   return answer(invocation, name, async (state, person) => ({
     ...person,
     decision: 'contract-terms',
     choice: 'approve',
     planHash: plan ?? (await readAndAgreed(invocation, state)),
+    ...(accept.length > 0 && { accepts: accept }),
   }));
 }
 

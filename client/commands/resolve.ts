@@ -10,6 +10,8 @@ import type { DecidingPerson } from '../profile.ts';
 /** What `resolve` can answer, each an option of its own. */
 export interface ResolveOptions {
   readonly retry?: true;
+  /** Tries again with this one of the step's choices. */
+  readonly choose?: string;
   readonly done?: true;
   readonly waive?: true;
   readonly auditOnly?: true;
@@ -44,11 +46,14 @@ function answerTo(question: string, options: ResolveOptions): (who: Answering) =
     return (who) => ({ ...who, decision: 'late-go-live', choice });
   }
   const step = stepNamed(question);
-  const choice = chosen(question, options, stepChoices);
-  return (who) => ({ ...who, decision: 'open-step', step, choice });
+  const { choose } = options;
+  const choice = chosen(question, choose === undefined ? options : { ...options, retry: true }, stepChoices);
+  if (choose !== undefined && choice !== 'retry')
+    throw new CommandFailure('--choose goes with --retry only.');
+  return (who) => ({ ...who, decision: 'open-step', step, choice, ...(choose !== undefined && { choose }) });
 }
 
-type Flag = Exclude<keyof ResolveOptions, 'reason'>;
+type Flag = Exclude<keyof ResolveOptions, 'reason' | 'choose'>;
 type Choices<Choice> = readonly { readonly flag: Flag; readonly written: string; readonly choice: Choice }[];
 
 const stepChoices = [

@@ -1,6 +1,6 @@
 import { showGoLive } from '../../domain/go-live.ts';
 import type { Plan, PlanLine } from '../../domain/plan.ts';
-import { systemTitles } from '../../domain/steps/catalogue.ts';
+import { recordNames, records, systemTitles } from '../../domain/steps/catalogue.ts';
 import type { Phase, SystemName } from '../../domain/steps/step.ts';
 import type { Paint } from './paint.ts';
 import { table } from './table.ts';
@@ -10,7 +10,7 @@ const phases: readonly { readonly phase: Phase; readonly heading: string }[] = [
   { phase: 'live', heading: 'At go-live' },
 ];
 
-const systems: readonly SystemName[] = ['autotask', 'lift-off'];
+const systems: readonly SystemName[] = [...new Set(recordNames.map((record) => records[record].system))];
 
 /** A plan as a person approves it: the contract's terms beside their clauses, the instant, every difference, the hash. */
 export function showPlan(read: Plan, paint: Paint): string {
@@ -25,6 +25,7 @@ export function showPlan(read: Plan, paint: Paint): string {
     '',
     `Go-live: ${paint.title(showGoLive(plan.goLive))}`,
     ...remarks(plan, paint),
+    ...answering(plan, paint),
     ...phases.flatMap(({ phase, heading }) => phaseLines(plan, phase, heading, paint)),
     '',
     `Plan ${paint.title(plan.hash)}: ${summary(plan)}`,
@@ -66,6 +67,9 @@ export function showLine(line: PlanLine, paint: Paint): string[] {
   const below = [
     ...(line.note === undefined ? [] : [line.note]),
     ...(line.verdict === 'by-hand' || line.verdict === 'unreadable' ? [line.instruction] : []),
+    ...(line.notBefore === undefined || line.verdict === 'as-wanted'
+      ? []
+      : [`Not before ${line.notBefore} (R16).`]),
   ];
   return [
     `${sign(line, paint)} ${line.title} ${rules}: ${difference(line, paint)}`,
@@ -97,6 +101,16 @@ function difference({ verdict, before, after }: PlanLine, paint: Paint): string 
 function remarks(plan: Plan, paint: Paint): string[] {
   if (plan.remarks.length === 0) return [];
   return ['', 'Look at twice:', ...plan.remarks.map((remark) => `  ${paint.change('!')} ${remark}`)];
+}
+
+/** R61 · Who answers the customer's users when; what must be accepted by name stands below. */
+function answering({ answering: lines, questions, goLive }: Plan, paint: Paint): string[] {
+  return [
+    '',
+    `Who answers when, in an ordinary week (${goLive.zone}):`,
+    ...lines.map((line) => `  ${line}`),
+    ...questions.map(({ id, text }) => `  ${paint.bad('?')} ${text} Approve with --accept ${id}.`),
+  ];
 }
 
 function phaseLines(plan: Plan, phase: Phase, heading: string, paint: Paint): string[] {

@@ -6,7 +6,7 @@ import { showInstant } from './instant.ts';
 import { endWords, type Standing, standingOf, standingWords } from './outcome.ts';
 import type { Paint } from './paint.ts';
 import { shortened, table } from './table.ts';
-import { waitingOf } from './waiting.ts';
+import { answersTo, waitingOf } from './waiting.ts';
 
 /** How many of the last lines of its story a status shows; the report has them all. */
 const TIMELINE_LINES = 8;
@@ -60,13 +60,14 @@ function waits(state: OnboardingState, closedAs: string | undefined, paint: Pain
 }
 
 function steps(state: OnboardingState, paint: Paint): string[] {
-  const rows = stepIds.map((step) => {
-    const { title, rules, record } = catalogue[step];
+  const wanted = stepIds.filter((step) => state.plan?.lines.some((line) => line.step === step) ?? true);
+  const rows = wanted.map((step) => {
+    const { title, rules } = catalogue[step];
     const cells = (['preparation', 'live'] as const).map((phase) => {
       const standing = standingOf(state, step, phase);
       return painted(standing, shortened(standingWords(standing), CELL), paint);
     });
-    return [step, title, rules.join(', '), systemTitles[systemOf[record]], ...cells];
+    return [step, title, rules.join(', '), systemTitles[systemOf(step)], ...cells];
   });
   const headings = ['Step', 'What', 'Rules', 'System', 'Before go-live', 'At go-live'];
   return table([headings.map((heading) => paint.title(heading)), ...rows]);
@@ -96,9 +97,10 @@ function openItem(state: OnboardingState, item: OpenItem, paint: Paint): string[
     `${sign} ${paint.title(item.title)}${when}, open since ${showInstant(item.since)}`,
     `  What happened: ${item.problem.message}`,
     `  What helps:    ${item.problem.remedy}`,
+    ...(item.problem.choices ?? []).map(({ id, label }) => `  Choice:        ${id}: ${label}`),
     ...(item.instruction === '' ? [] : [`  By hand:       ${item.instruction}`]),
     ...(item.nextLookAt === undefined ? [] : [`  Looked at:     again at ${showInstant(item.nextLookAt)}`]),
-    `  Answer:        ${resolve} --retry | --done${waive}`,
+    `  Answer:        ${resolve} ${answersTo(item)}${waive}`,
   ];
 }
 

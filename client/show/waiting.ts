@@ -1,5 +1,5 @@
 import { showGoLive } from '../../domain/go-live.ts';
-import type { Deciders } from '../../domain/plan.ts';
+import type { Deciders, OpenItem } from '../../domain/plan.ts';
 import type { OnboardingState } from '../../workflows/onboarding/state.ts';
 
 /** What an onboarding waits for, on whom, what to type, and what happens next. */
@@ -18,9 +18,15 @@ export function waitingOf(state: OnboardingState): Waiting {
   return {
     what: `an answer about ${open.map((item) => item.title).join(', ')}`,
     who: whoMay(state, 'openStep'),
-    how: open.map((item) => `onboard resolve ${state.customerId} ${item.step} --retry | --done | --waive`),
+    how: open.map((item) => `onboard resolve ${state.customerId} ${item.step} ${answersTo(item)} | --waive`),
     next: waitingOfStage(state).next,
   };
+}
+
+/** What may be typed for an open step: its choices, where it left any. */
+export function answersTo({ problem }: OpenItem): string {
+  const choices = (problem.choices ?? []).map(({ id }) => `--choose ${id}`);
+  return [...(choices.length > 0 ? choices : ['--retry']), '--done'].join(' | ');
 }
 
 /** Stages that are questions themselves; what else is open stands below them. */
@@ -34,7 +40,7 @@ function waitingOfStage(state: OnboardingState): Waiting {
   switch (state.stage) {
     case 'resolving':
       return machine(
-        'readings from Autotask and Lift Off',
+        'readings from the outside systems',
         'Per-incident is turned off (R1) and the plan is made.',
       );
     case 'already-live':
@@ -51,7 +57,7 @@ function waitingOfStage(state: OnboardingState): Waiting {
         what: `approval of plan ${plan?.hash ?? ''}`,
         who: whoMay(state, 'contractTerms'),
         how: [
-          `onboard approve ${id} --plan ${plan?.hash ?? ''}`,
+          `onboard approve ${id} --plan ${plan?.hash ?? ''}${acceptances(plan)}`,
           `onboard decline ${id} --plan ${plan?.hash ?? ''} --reason "…"`,
         ],
         next: `Everything before go-live is set; go-live by itself at ${goLive}.`,
@@ -93,6 +99,11 @@ function waitingOfStage(state: OnboardingState): Waiting {
     case 'stopped':
       return machine('nothing', 'It has ended; it can be started again with the customer file.');
   }
+}
+
+/** R61 · What an approval must accept by name. */
+function acceptances(plan: OnboardingState['plan']): string {
+  return (plan?.questions ?? []).map(({ id }) => ` --accept ${id}`).join('');
 }
 
 function machine(what: string, next: string): Waiting {

@@ -24,11 +24,10 @@ import { catalogue, recordNames, stepIds, stepsOf } from '../../domain/steps/cat
 import type { RecordName, StepId, Values } from '../../domain/steps/step.ts';
 import { typedErrors } from '../../worker/error-interceptor.ts';
 import { apiQueue, portalQueue } from '../../workflows/messages.ts';
-import { edited, harborDental } from '../domain/examples.ts';
+import { edited, harborDental, names } from '../domain/examples.ts';
 import { temporalForTests, workflowBundleForTests } from '../support/temporal.ts';
 import { automatedProfile, untouched } from './states.ts';
 
-const names = { helpDeskField: 'Help Desk', helpDeskValue: 'Mission Control Help Desk' };
 const DAY_MS = 86_400_000;
 
 /** The outside systems, as far as the command line needs any: values by customer, and steps that fail. */
@@ -48,7 +47,7 @@ export interface Office {
   /** Writes a customer file of its own; edits are as in `edited`. */
   customerFile(...edits: readonly (readonly [from: string, to: string])[]): Promise<CustomerOnFile>;
   /** Resolves as soon as the customer's people have been told of that. */
-  told(customer: CustomerId | string, about: MessageSubject['kind']): Promise<void>;
+  told(customer: CustomerId | string, about: MessageSubject['kind'] | StepId): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -152,8 +151,10 @@ function ownActivities(board: NoticeBoard): OnboardingActivities {
     closeCustomerRecord: async () => undefined,
     composeMessages: async ({ customer, subject }) => {
       board.post(`${customer.id} ${subject.kind}`);
+      if ('step' in subject) board.post(`${customer.id} ${subject.step}`);
       return [];
     },
+    writeClosingNote: async () => null,
     sendMessage: async () => ({ reference: 'none' }),
     findMessage: async () => null,
     listWaitingOnboardings: async () => [],
@@ -206,7 +207,7 @@ function ensureStep<Id extends StepId>(outside: Outside, input: EnsureInput, id:
     const page = { page: id, system: 'Lift Off', anchor: 'Save' };
     return { kind: 'problem', problem: problem('page-changed', page), instruction: `By hand: ${id}.` };
   }
-  const value = wanted({ customer: input.customer, phase: input.phase, names });
+  const value = wanted({ customer: input.customer, phase: input.phase, names, facts: {} });
   const before = read(outside, input)[id];
   if (value === undefined || before === undefined) return { kind: 'unchanged', after: 'as it was' };
   if (satisfied(before, value)) return { kind: 'unchanged', after: show(before) };

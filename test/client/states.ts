@@ -12,14 +12,16 @@ import { customerOf, edited, rightValue, textOf } from '../domain/examples.ts';
 export const dana = personIdSchema.parse('dana.ops');
 export const harbor = customerOf['per-incident'];
 
-/** The example profile with Lift Off automated, without secrets. */
-export const automatedProfile = rightValue(
-  parseProfile(
-    edited(textOf('onboarding.yaml'), ['    mode: by-hand', '    mode: portal']),
-    'onboarding.yaml',
-  ),
+const others = ['itGlue', 'dattoRmm', 'screenConnect', 'splashtop'];
+const withoutOthers = edited(
+  textOf('onboarding.yaml'),
+  ...others.map((name) => [`  ${name}:\n    mode: by-hand`, `  ${name}:\n    mode: "off"`] as const),
 );
-const byHandProfile = rightValue(parseProfile(textOf('onboarding.yaml'), 'onboarding.yaml'));
+/** The example profile with Lift Off automated and nothing else in use, without secrets. */
+export const automatedProfile = rightValue(
+  parseProfile(edited(withoutOthers, ['    mode: by-hand', '    mode: portal']), 'onboarding.yaml'),
+);
+const byHandProfile = rightValue(parseProfile(withoutOthers, 'onboarding.yaml'));
 
 /** What both systems show of a customer that nobody has prepared yet. */
 export const untouched: Values = {
@@ -65,7 +67,11 @@ export function stateWith(changes: Partial<OnboardingState> = {}): OnboardingSta
     openItems: [],
     answers: [],
     messages: [],
+    notes: {},
+    choices: {},
+    waiversAsked: {},
     timeline: [{ at: '2026-11-22T09:00:00.000Z', text: 'Started by dana.ops.' }],
+    chain: [],
     intakePutBack: 0,
     lateGoAhead: false,
     leftAfterUndo: [],

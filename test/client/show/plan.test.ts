@@ -41,7 +41,7 @@ describe('a plan', () => {
   test('ends with its hash and what is to do', () => {
     const plan = planFor(untouched);
     expect(showPlan(plan, plain).split('\n').at(-1)).toBe(`Plan ${plan.hash}: ${summary(plan)}`);
-    expect(summary(plan)).toBe('7 to change, 1 as wanted');
+    expect(summary(plan)).toBe('8 to change, 1 as wanted');
   });
 
   test('shows what go-live will find, not what is there today: preparation turns the box off before', () => {
