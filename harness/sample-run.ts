@@ -2,33 +2,42 @@ import { once } from 'node:events';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { createDirectoryEvidenceStore } from '../activities/evidence/directory-store.ts';
 import { fileHash } from '../client/customer-file.ts';
 import { decide, orderOf, progress, startOnboarding } from '../client/onboarding-client.ts';
 import { plan as makePlan } from '../client/reading-client.ts';
-import { renderReport } from '../client/report.ts';
+import { evidenceOf, renderReport } from '../client/report.ts';
 import { coloured, plain } from '../client/show/paint.ts';
 import { showPlan } from '../client/show/plan.ts';
 import type { CustomerFile } from '../domain/customer-file.ts';
 import { personIdSchema } from '../domain/ids.ts';
+import type { Plan } from '../domain/plan.ts';
+import { wayTo } from '../domain/steps/catalogue.ts';
+import type { StepId } from '../domain/steps/step.ts';
 import { onboardingWorkflowId } from '../workflows/messages.ts';
 import type { OnboardingState, Stage } from '../workflows/onboarding/state.ts';
 import { fastForward } from './clock.ts';
 import { sampleCustomer } from './sample-customer.ts';
 import { type Stack, startStack } from './stack.ts';
 import { createStory, type Story } from './story.ts';
-import { faultsAfterGoLive } from './wanted-world.ts';
+import { faultsAfterGoLive, faultsBesides } from './wanted-world.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const approver = personIdSchema.parse('dana.ops');
+const signed = { by: approver, provenBy: 'claimed: sample run' };
+/** A per-incident customer and a time-based one. */
+const sampleIds = ['harbor-dental', 'northwind-legal'];
 const LOOK_EVERY_MS = 100;
 const PATIENCE_MS = 120_000;
+const JUST_AFTER_MS = 60_000;
 /** A little past the instant, so that everything due at it has been done. */
 const AFTER_INSTANT_MS = 10 * 60_000;
 
 const help = `npm start [-- --keep]
 
-Takes an invented customer live on simulated systems, from the first look to the report: real Temporal server, real
-browser, real HTTP, pretend vendors, two weeks in a minute. Touches nothing outside this machine.
+Takes two invented customers live on simulated systems, a per-incident and a time-based one, from the first look to the
+report: real Temporal server, real browser, real HTTP, pretend vendors, two weeks in a minute. Touches nothing outside
+this machine.
 
   --keep    stay up afterwards, so that the Temporal UI and the simulators can be explored
 `;
@@ -48,10 +57,16 @@ async function main(): Promise<number> {
   }
   const folder = newRunFolder();
   progressLine('Getting ready: Temporal server, browser, simulators, workers.');
-  const stack = await startStack({ folder, ui: true, workers: 2, progress: progressLine });
+  const stack = await startStack({
+    folder,
+    ui: true,
+    workers: 2,
+    profile: { others: 'automatic' },
+    progress: progressLine,
+  });
   const stopping = stopOnSignal(stack);
   try {
-    const faults = await takeSampleLive(stack);
+    const faults = await takeSamplesLive(stack);
     say('');
     say(`Evidence and report: ${path.relative(process.cwd(), folder) || folder}`);
     if (values.keep) await keepUp(stack);
@@ -62,18 +77,57 @@ async function main(): Promise<number> {
   }
 }
 
-async function takeSampleLive(stack: Stack): Promise<string[]> {
-  const customer = await sampleCustomer('harbor-dental', stack.folder, new Date(), 14);
-  const story = createStory(path.join(stack.folder, 'timeline.txt'), customer.timeZone, say);
-  tellWhere(stack);
+/** One customer of the run, and its story. */
+interface Sample {
+  readonly customer: CustomerFile;
+  readonly story: Story;
+}
 
+async function takeSamplesLive(stack: Stack): Promise<string[]> {
+  tellWhere(stack);
+  const samples = await Promise.all(sampleIds.map((id) => sampleOf(stack, id)));
+  const plans = await Promise.all(samples.map(({ customer }) => planOf(stack, customer)));
+  for (const [at, { customer }] of samples.entries()) await start(stack, customer, plans[at]);
+  await Promise.all(samples.map((sample) => agree(stack, sample)));
+
+  const states = await Promise.all(samples.map(({ customer }) => progress(stack, customer.id)));
+  const agreed = states.flatMap(({ state }) => state.plan ?? []);
+  const accessOpens = latest(agreed.map(({ policy }) => policy.accessOpensAt));
+  progressLine(`Going forward to ${accessOpens}: access opens some business days before go-live (R16).`);
+  await forward(stack, samples, accessOpens, JUST_AFTER_MS);
+  await Promise.all(samples.map(({ customer, story }) => untilStage(stack, customer, 'ready', story)));
+
+  const goLive = latest(agreed.map((plan) => plan.goLive.instant));
+  progressLine('All is prepared. Going forward to go-live morning.');
+  await forward(stack, samples, goLive, AFTER_INSTANT_MS);
+  const faults = await Promise.all(samples.map((sample) => conclude(stack, sample)));
+  return faults.flat();
+}
+
+async function sampleOf(stack: Stack, id: string): Promise<Sample> {
+  const customer = await sampleCustomer(id, stack.folder, new Date(), 14);
+  return {
+    customer,
+    story: createStory(
+      path.join(stack.folder, 'timeline.txt'),
+      customer.timeZone,
+      say,
+      `${customer.id.padEnd(16)} `,
+    ),
+  };
+}
+
+async function planOf(stack: Stack, customer: CustomerFile): Promise<Plan> {
   progressLine(`Reading what is there: onboard plan customers/${customer.id}.yaml`);
-  const plan = await makePlan(stack, customer);
+  return await makePlan(stack, customer);
+}
+
+async function start(stack: Stack, customer: CustomerFile, plan: Plan | undefined): Promise<void> {
+  if (plan === undefined) throw new Error(`There is no plan for ${customer.id}.`);
   say(showPlan(plan, process.stdout.isTTY ? coloured : plain));
   say('');
-
   progressLine(
-    'Starting: onboard start. Per-incident is closed first (R1), then the plan waits for a person.',
+    `onboard start: per-incident is closed first (R1), then plan ${plan.hash} waits for a person.`,
   );
   await startOnboarding(stack, {
     schema: 1,
@@ -82,57 +136,99 @@ async function takeSampleLive(stack: Stack): Promise<string[]> {
     requestedBy: 'npm start',
     shownPlanHash: plan.hash,
   });
-  const waiting = await untilStage(stack, customer, 'waiting-for-approval', story);
-  await approve(stack, waiting);
-  await untilStage(stack, customer, 'ready', story);
-
-  progressLine(`All is prepared. Going forward to ${plan.goLive.localDate}, two weeks in a moment.`);
-  const until = new Date(Date.parse(plan.goLive.instant) + AFTER_INSTANT_MS);
-  await fastForward(stack.client, [onboardingWorkflowId(customer.id)], { until }, { timeoutMs: PATIENCE_MS });
-  const live = await untilStage(stack, customer, 'live', story);
-  return await conclude(stack, customer, live);
 }
 
-async function approve(stack: Stack, state: OnboardingState): Promise<void> {
+/** The contract's terms are approved; then somebody hears from Mission Control that they have what was sent to them. */
+async function agree(stack: Stack, { customer, story }: Sample): Promise<void> {
+  const state = await untilStage(stack, customer, 'waiting-for-approval', story);
   const planHash = state.plan?.hash ?? '';
   progressLine(`${approver} reads the contract’s terms and approves plan ${planHash}.`);
-  await decide(stack, state, {
-    decision: 'contract-terms',
-    choice: 'approve',
-    planHash,
-    by: approver,
-    provenBy: 'claimed: sample run',
-  });
+  await decide(stack, state, { decision: 'contract-terms', choice: 'approve', planHash, ...signed });
+  const notes = (state.plan?.lines ?? []).map(({ step }) => step).filter((step) => wayTo(step) === 'message');
+  for (const step of notes) {
+    const asked = await untilAsked(stack, customer, step, story);
+    progressLine(
+      `Mission Control answers; ${approver} says so: onboard resolve ${customer.id} ${step} --done`,
+    );
+    await decide(stack, asked, { decision: 'open-step', step, choice: 'done-by-hand', ...signed });
+  }
 }
 
-async function conclude(stack: Stack, customer: CustomerFile, state: OnboardingState): Promise<string[]> {
+/** Takes all of them through time together. */
+async function forward(
+  { client }: Stack,
+  samples: readonly Sample[],
+  to: string,
+  beyondMs: number,
+): Promise<void> {
+  const ids = samples.map(({ customer }) => onboardingWorkflowId(customer.id));
+  const until = new Date(Date.parse(to) + beyondMs);
+  await fastForward(client, ids, { until }, { timeoutMs: PATIENCE_MS });
+}
+
+function latest(instants: readonly string[]): string {
+  return instants.toSorted().at(-1) ?? new Date().toISOString();
+}
+
+async function conclude(stack: Stack, { customer, story }: Sample): Promise<string[]> {
+  const state = await untilStage(stack, customer, 'live', story);
   const report = path.join(stack.folder, `report-${customer.id}.html`);
-  writeFileSync(report, renderReport(state, await orderOf(stack, customer.id)));
-  const faults = faultsAfterGoLive(stack.world, customer, state.plan?.goLive.instant ?? '');
-  for (const fault of faults) progressLine(`WRONG: ${fault}`);
-  progressLine(
-    faults.length === 0
-      ? 'The simulators’ own state and audit logs are as wanted: the customer is live.'
-      : 'The simulated systems are not as wanted.',
-  );
+  const store = createDirectoryEvidenceStore(path.join(stack.folder, 'evidence'));
+  const evidence = await evidenceOf(state, (key) => store.get(key));
+  writeFileSync(report, renderReport(state, await orderOf(stack, customer.id), evidence));
+  const goLive = state.plan?.goLive.instant ?? '';
+  const faults = [
+    ...faultsAfterGoLive(stack.world, customer, goLive),
+    ...faultsBesides(stack.world, customer, goLive),
+  ];
+  for (const fault of faults) progressLine(`WRONG for ${customer.id}: ${fault}`);
+  if (faults.length === 0)
+    progressLine(`${customer.id}: the simulators’ own state and audit logs are as wanted.`);
   return faults;
 }
 
-/** Waits, in real time, telling the story meanwhile. Throws an `Error` that says where it stands instead. */
-async function untilStage(
+/** Waits until the step asks a person, telling the story meanwhile. */
+async function untilAsked(
+  stack: Stack,
+  customer: CustomerFile,
+  step: StepId,
+  story: Story,
+): Promise<OnboardingState> {
+  const asks = (state: OnboardingState) =>
+    state.openItems.some((item) => item.step === step && item.attention);
+  return await untilTrue(stack, customer, asks, `a question about ${step}`, story);
+}
+
+/** Waits until the onboarding has come so far. Throws when something asks a person that nobody here would answer. */
+function untilStage(
   stack: Stack,
   customer: CustomerFile,
   stage: Stage,
+  story: Story,
+): Promise<OnboardingState> {
+  const there = (state: OnboardingState) => {
+    const parked = state.openItems.find((item) => item.attention && wayTo(item.step) !== 'message');
+    if (parked !== undefined) throw new Error(`${parked.title} needs a person: ${parked.problem.message}`);
+    return state.stage === stage;
+  };
+  return untilTrue(stack, customer, there, `“${stage}”`, story);
+}
+
+/** Waits, in real time, telling the story meanwhile. Throws an `Error` that says where it stands instead. */
+async function untilTrue(
+  stack: Stack,
+  customer: CustomerFile,
+  isTrue: (state: OnboardingState) => boolean,
+  what: string,
   story: Story,
 ): Promise<OnboardingState> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const { state } = await progress(stack, customer.id);
     story.tell(state);
-    if (state.stage === stage) return state;
-    const parked = state.openItems.find((item) => item.attention);
-    if (parked !== undefined) throw new Error(`${parked.title} needs a person: ${parked.problem.message}`);
-    if (Date.now() > deadline) throw new Error(`Waited for “${stage}”, but it stands at “${state.stage}”.`);
+    if (isTrue(state)) return state;
+    if (Date.now() > deadline)
+      throw new Error(`${customer.id}: waited for ${what}, but it stands at “${state.stage}”.`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }

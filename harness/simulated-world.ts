@@ -1,14 +1,29 @@
 import { startAutotaskSimulator } from '../simulators/autotask/server.ts';
 import type { AutotaskState } from '../simulators/autotask/state.ts';
-import { DEFAULT_CREDENTIALS } from '../simulators/autotask/switches.ts';
+import type { PortalOptions as DattoPortalOptions } from '../simulators/datto-rmm/portal/options.ts';
+import {
+  type DattoRmmPortal,
+  dattoRmmPortalDefaults,
+  startDattoRmmPortal,
+} from '../simulators/datto-rmm/portal/server.ts';
+import { startItGlueSimulator } from '../simulators/it-glue/server.ts';
+import type { ItGlueState } from '../simulators/it-glue/state.ts';
 import { createFileRecorder } from '../simulators/kit/recorder.ts';
 import type { AuditEntry, Simulator } from '../simulators/kit/types.ts';
 import type { LiftOffOptions, LiftOffSimulator } from '../simulators/lift-off/options.ts';
-import { liftOffDefaults, startLiftOffSimulator } from '../simulators/lift-off/server.ts';
-import { DEFAULT_TOKEN } from '../simulators/slack/seed.ts';
+import { startLiftOffSimulator } from '../simulators/lift-off/server.ts';
+import {
+  type ScreenConnectOptions,
+  type ScreenConnectSimulator,
+  startScreenConnectSimulator,
+} from '../simulators/screenconnect/server.ts';
 import { startSlackSimulator } from '../simulators/slack/server.ts';
 import type { SlackState } from '../simulators/slack/state.ts';
 import { type SmtpSimulator, startSmtpSimulator } from '../simulators/smtp/server.ts';
+import type { SplashtopSimulator } from '../simulators/splashtop/options.ts';
+import { MISSION_CONTROL_USER } from '../simulators/splashtop/seed.ts';
+import { startSplashtopSimulator } from '../simulators/splashtop/server.ts';
+import { simulatedSecrets } from './simulated-secrets.ts';
 
 /** How the simulated world is started. */
 export interface WorldOptions {
@@ -17,12 +32,18 @@ export interface WorldOptions {
   /** Serve control endpoints, so that other processes can move clocks. */
   readonly control?: boolean;
   readonly liftOff?: LiftOffOptions;
+  readonly dattoPortal?: DattoPortalOptions;
+  readonly screenConnect?: ScreenConnectOptions;
 }
 
 /** Every outside system as a simulator, started together. */
 export interface World {
   readonly autotask: Simulator<AutotaskState>;
   readonly liftOff: LiftOffSimulator;
+  readonly itGlue: Simulator<ItGlueState>;
+  readonly dattoRmm: DattoRmmPortal;
+  readonly screenConnect: ScreenConnectSimulator;
+  readonly splashtop: SplashtopSimulator;
   readonly slack: Simulator<SlackState>;
   readonly smtp: SmtpSimulator;
   /** Base addresses under which clocks can be moved when control endpoints are served. */
@@ -34,27 +55,40 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** Short periods, so that nobody waits for the next one-time code. */
+const TOTP_SECONDS = 2;
+
 /** Starts all simulators on loopback. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const common = {
     control: options.control ?? false,
     ...(options.recordFolder === undefined ? {} : { recorder: createFileRecorder(options.recordFolder) }),
   };
-  const [autotask, liftOff, slack, smtp] = await Promise.all([
+  const totpPeriodSeconds = options.liftOff?.totpPeriodSeconds ?? TOTP_SECONDS;
+  const portal = { totpPeriodSeconds, ...options.dattoPortal };
+  const [autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack, smtp] = await Promise.all([
     startAutotaskSimulator(common),
-    startLiftOffSimulator({ ...common, totpPeriodSeconds: 2, ...options.liftOff }),
+    startLiftOffSimulator({ ...common, totpPeriodSeconds, ...options.liftOff }),
+    startItGlueSimulator(common),
+    startDattoRmmPortal({ ...common, portal }),
+    startScreenConnectSimulator({ ...common, totpPeriodSeconds, ...options.screenConnect }),
+    startSplashtopSimulator(common),
     // Weeks pass in seconds here: the vendor's one message a second would be one in hours.
     startSlackSimulator({ ...common, rate: { perSecond: 100, burst: 100 } }),
     startSmtpSimulator(common),
   ]);
-  const all = [autotask, liftOff, slack, smtp];
+  const all = [autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack, smtp];
   return {
     autotask,
     liftOff,
+    itGlue,
+    dattoRmm,
+    screenConnect,
+    splashtop,
     slack,
     smtp,
-    controlUrls: [autotask.url, liftOff.url, slack.url, smtp.mailboxUrl],
-    secrets: secretsOf(options.liftOff?.totpPeriodSeconds ?? 2),
+    controlUrls: all.map((simulator) => ('mailboxUrl' in simulator ? simulator.mailboxUrl : simulator.url)),
+    secrets: simulatedSecrets(totpPeriodSeconds),
     auditLog: () => all.flatMap((simulator) => [...simulator.auditLog]),
     stop: async () => {
       await Promise.all(all.map((simulator) => simulator.stop()));
@@ -67,6 +101,8 @@ export interface ProfileChanges {
   readonly liftOff?: { readonly [key: string]: unknown };
   readonly autotask?: { readonly [key: string]: unknown };
   readonly slack?: { readonly [key: string]: unknown };
+  /** What becomes of the systems beside Autotask and Lift Off: not in use, all of them by machine, or as given. */
+  readonly others?: 'off' | 'automatic' | { readonly [system: string]: unknown };
 }
 
 /** A profile of an invented MSP whose systems are the simulators, as text of `onboarding.yaml` (JSON is YAML). */
@@ -91,7 +127,14 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
         { id: 'sam', name: 'Sam Okafor', email: 'sam@lakeside-it.example.com', roles: ['technician'] },
       ],
       systems: {
-        autotask: { zoneDiscoveryUrl: `${world.autotask.url}/`, timeoutMs: 5_000, ...changes.autotask },
+        autotask: {
+          zoneDiscoveryUrl: `${world.autotask.url}/`,
+          timeoutMs: 5_000,
+          ...(changes.others === 'automatic' && {
+            closingNote: { resourceEmail: 'sam.okafor@example-msp.example.com' },
+          }),
+          ...changes.autotask,
+        },
         liftOff: { mode: 'portal', url: `${world.liftOff.url}/`, ...changes.liftOff },
         slack: {
           mode: 'bot',
@@ -104,8 +147,11 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
           host: smtp.hostname,
           port: Number(smtp.port),
           from: 'onboarding@lakeside-it.example.com',
+          toMissionControl: 'send',
         },
+        ...otherSystems(world, changes.others ?? 'off'),
       },
+      missionControl: { customerSuccess: 'customer.success@mission-control.example.com' },
       storage: { folder: '.' },
       policies: { decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] } },
     },
@@ -114,16 +160,29 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
   );
 }
 
-function secretsOf(totpPeriodSeconds: number): { readonly [name: string]: string } {
-  const { email, password, totpSecret } = liftOffDefaults.administrator;
+function otherSystems(world: World, others: NonNullable<ProfileChanges['others']>) {
+  const off = { mode: 'off' };
+  if (others === 'off') return { itGlue: off, dattoRmm: off, screenConnect: off, splashtop: off };
+  if (others !== 'automatic') return others;
+  const { itGlue, dattoRmm, screenConnect, splashtop } = world;
   return {
-    AUTOTASK_USERNAME: DEFAULT_CREDENTIALS.userName,
-    AUTOTASK_SECRET: DEFAULT_CREDENTIALS.secret,
-    AUTOTASK_INTEGRATION_CODE: DEFAULT_CREDENTIALS.integrationCode,
-    LIFT_OFF_EMAIL: email,
-    LIFT_OFF_PASSWORD: password,
-    LIFT_OFF_TOTP: `otpauth://totp/Lift%20Off:sample?secret=${totpSecret}&period=${totpPeriodSeconds}&issuer=Lift%20Off`,
-    SLACK_BOT_TOKEN: DEFAULT_TOKEN,
-    ONBOARD_SESSION_KEY: Buffer.alloc(32, 'sample session key of no value').toString('base64'),
+    itGlue: { mode: 'api', apiUrl: `${itGlue.url}/` },
+    dattoRmm: {
+      mode: 'api',
+      apiUrl: `${dattoRmm.url}/`,
+      mapping: 'portal',
+      portal: {
+        mode: 'portal',
+        authUrl: `${dattoRmm.authUrl}/`,
+        url: `${dattoRmm.portalUrl}/`,
+        accountName: dattoRmmPortalDefaults.accountName,
+      },
+    },
+    screenConnect: { mode: 'portal', url: `${screenConnect.url}/` },
+    splashtop: {
+      mode: 'open-api',
+      apiUrl: `${splashtop.url}/`,
+      missionControlUser: MISSION_CONTROL_USER,
+    },
   };
 }

@@ -8,12 +8,12 @@ export interface Story {
 }
 
 /** A story that goes to the terminal and, plain, into a file. */
-export function createStory(file: string, zone: string, print: (line: string) => void): Story {
+export function createStory(file: string, zone: string, print: (line: string) => void, label = ''): Story {
   let told = 0;
   return {
     tell: ({ timeline }) => {
       for (const { at, text } of timeline.slice(told)) {
-        const line = `${localTime(at, zone)}  ${text}`;
+        const line = `${label}${localTime(at, zone)}  ${text}`;
         print(`  ${line}`);
         appendFileSync(file, `${line}\n`);
       }

@@ -10,6 +10,7 @@ interface Arrow {
 /** Imports point one way (design, Layout). `harness` and `test` may import everything inside the project. */
 const arrows: { readonly [folder: string]: Arrow } = {
   domain: { values: ['domain/'] },
+  schemas: { values: ['schemas/', 'domain/'] },
   activities: { values: ['activities/', 'domain/'] },
   workflows: { values: ['workflows/', 'domain/'], types: ['activities/'] },
   connection: { values: ['connection/', 'workflows/', 'domain/'] },
@@ -26,12 +27,23 @@ const everyFolder = [...Object.keys(arrows), ...unbound];
 const speakWithTemporal = ['activities/lease.ts', 'activities/interlock.ts', 'activities/customer-record/'];
 
 /** The command holds no vendor secret and talks to no vendor. */
-const vendors = ['autotask', 'lift-off', 'slack', 'email', 'browser', 'sessions', 'http'].map(
-  (name) => `activities/${name}/`,
-);
+const vendors = [
+  'autotask',
+  'lift-off',
+  'it-glue',
+  'datto-rmm',
+  'datto-rmm-portal',
+  'screenconnect',
+  'splashtop',
+  'slack',
+  'email',
+  'browser',
+  'sessions',
+  'http',
+].map((name) => `activities/${name}/`);
 
 /** What the deterministic sandbox may load at run time. */
-const sandboxPackages = /^@temporalio\/(workflow|common)(\/|$)/;
+const sandboxPackages = /^(@temporalio\/(workflow|common)|@noble\/hashes)(\/|$)/;
 
 const isPackage = ({ target }: Import) => !/\.[cm]?[tj]s$/.test(target) || target.startsWith('@');
 const isIn = (path: string, folders: readonly string[]) => folders.some((folder) => path.startsWith(folder));

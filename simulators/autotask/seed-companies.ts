@@ -106,7 +106,8 @@ export function buildLocations(): Row[] {
   return [
     location(29_684_001, HARBOR_DENTAL, 'Main office', true),
     location(29_684_002, HARBOR_DENTAL, 'Old Mill Road (closed)', false),
-    location(29_684_003, NORTHWIND_LEGAL, 'Main office', true),
+    location(29_684_003, NORTHWIND_LEGAL, 'Loop office', true),
+    location(29_684_006, NORTHWIND_LEGAL, 'Evanston office', true),
     location(29_684_004, 29_683_401, 'West', true),
     location(29_684_005, 29_683_401, 'Airport', true),
   ];

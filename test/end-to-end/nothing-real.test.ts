@@ -12,7 +12,10 @@ import type { Stack } from '../../harness/stack.ts';
 import { startWorkerProcess } from '../../harness/worker-processes.ts';
 import { findBrowser } from '../../setup/browser.ts';
 import { readProfile } from '../../worker/profile-file.ts';
-import { autotaskVisits, liftOffVisits, type SystemsOptions, senders } from '../../worker/systems.ts';
+import { autotaskVisits } from '../../worker/systems/autotask.ts';
+import { liftOffVisits } from '../../worker/systems/lift-off.ts';
+import { senders } from '../../worker/systems/senders.ts';
+import type { SystemsOptions } from '../../worker/systems/systems-options.ts';
 import { sampleCustomer } from '../support/onboarding.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { startProcesses } from './process-stack.ts';
@@ -136,9 +139,8 @@ describe('clients that may touch this machine only refuse real addresses, should
       const browser = await findBrowser({ progress: () => undefined });
       const pool = createBrowserPool({ ...browser, loopbackOnly: true });
       cleanUp.add(() => pool.close());
-      const visits = liftOffVisits(loopbackOnly({ liftOff: realSystems.liftOff }), pool, (_name, work) =>
-        work(),
-      );
+      const options = loopbackOnly({ liftOff: realSystems.liftOff });
+      const visits = liftOffVisits({ ...options, pool, withLease: (_name, work) => work() });
       await expect(visits(await context())).rejects.toThrow('net::ERR_NAME_NOT_RESOLVED');
     },
     TEST_MS,
@@ -159,6 +161,7 @@ function officeMail(profile: string): string {
 async function context(): Promise<VisitContext> {
   return {
     customer: await sampleCustomer(),
+    choices: {},
     signal: AbortSignal.timeout(TEST_MS),
     beat: () => undefined,
     keep: async (key) => ({ key, sha256: '' }),
