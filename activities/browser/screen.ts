@@ -82,10 +82,13 @@ export async function lookUntil<Found>(
 ): Promise<Found | undefined> {
   const until = deadline(tab.signal, timeoutMs);
   while (!until.aborted) {
+    const begun = performance.now();
     const screen = await look(tab, until, part).catch((error: unknown) => unseen(error, until));
     const found = screen && decide(screen);
     if (found !== undefined) return found;
-    await wait(LOOK_EVERY_MS, undefined, { signal: until }).catch(() => {});
+    // Looking costs the page its time: a slow machine gets as long a pause as the look has taken.
+    const pauseMs = Math.max(LOOK_EVERY_MS, performance.now() - begun);
+    await wait(pauseMs, undefined, { signal: until }).catch(() => {});
   }
   tab.signal.throwIfAborted();
   return undefined;

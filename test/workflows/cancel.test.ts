@@ -159,7 +159,7 @@ test('a customer who is live stays live: a cancel from Temporal during the hand-
   // The announcement is tried again a minute later: until then the onboarding is still open.
   office.messages.fault(`${onboarding.customer.id}`, 'refused');
   await onboarding.forwardToInstant(1_000);
-  await onboarding.untilStage('live');
+  await onboarding.until(({ goneLiveAt }) => goneLiveAt !== undefined, 'live');
   await expect(onboarding.cancel()).rejects.toThrow();
   await onboarding.handle.cancel();
   await onboarding.forward(HOUR_MS);

@@ -91,7 +91,10 @@ interface Undone {
 function noteUndo(run: Run, undone: Undone, result: Exclude<StepResult, Trouble>): void {
   const { step, phase } = undone;
   const { title } = catalogue[step];
-  if (result.kind === 'left-alone') return leave(run, `${title} was left alone: ${result.why}`, undone);
+  if (result.kind === 'left-alone') {
+    leave(run, `${title} was left alone: ${result.why}`, undone);
+    return;
+  }
   run.attest(settlementOf(step, phase, { kind: 'taken-back', after: result.after, at: run.now() }));
   if (result.kind === 'changed') run.note(`${title}: taken back, now ${result.after}.`);
   else run.note(`${title}: nothing to take back, it is ${result.after}.`);

@@ -41,7 +41,10 @@ function withIntake(steps: readonly StepId[]): readonly StepId[] {
 /** One visit for all; but a step that already asked a person before this run began goes on asking. */
 function begin(run: Run, steps: readonly StepId[]): void {
   const [message] = steps.filter((step) => wayTo(step) === 'message');
-  if (message !== undefined) return run.beside(() => tellMissionControl(run, message));
+  if (message !== undefined) {
+    run.beside(() => tellMissionControl(run, message));
+    return;
+  }
   const asked = run.state.openItems.filter((item) => item.attention && steps.includes(item.step));
   for (const item of asked) run.beside(() => reopen(run, item.step, 'preparation', item.problem));
   const [first, ...more] = steps.filter((step) => !asked.some((item) => item.step === step));

@@ -74,15 +74,18 @@ describe.each([{ skin: 'a' }, { skin: 'b', checkboxSave: 'button' }, { skin: 'c'
       expect(await problemOf(writing)).toMatchObject({ code: 'page-changed' });
     });
 
-    test('a tab that its address does not open is missed, whatever else is on the page', async () => {
-      const map = parsePortalMap({ tabs: { vips: { address: 'approvers' } } });
-      const reading = await bench.visit((visit) => visit.read(['vip-users']), {
-        settings: { ...settings, map },
+    // Elsewhere the other tabs' headings are not on the page.
+    if (options.skin === 'c') {
+      test('a tab that its address does not open is missed, though its heading is on the page', async () => {
+        const map = parsePortalMap({ tabs: { vips: { address: 'approvers' } } });
+        const reading = await bench.visit((visit) => visit.read(['vip-users']), {
+          settings: { ...settings, map },
+        });
+        expect(reading.problems['vip-users']?.message).toBe(
+          'The page “VIPs” of Lift Off has changed: heading “VIPs” is missing.',
+        );
       });
-      expect(reading.problems['vip-users']?.message).toBe(
-        'The page “VIPs” of Lift Off has changed: heading “VIPs” is missing.',
-      );
-    });
+    }
 
     test('a login that may only look is told so', async () => {
       bench.simulator.faults.add({ kind: 'read-only-user' });

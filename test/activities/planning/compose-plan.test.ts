@@ -64,7 +64,11 @@ describe('the lines of a plan', () => {
 
   test('exist for go-live only where something else is wanted then', () => {
     const live = planFor().lines.filter(({ phase }) => phase === 'live');
-    expect(live.map(({ step }) => step)).toEqual(['per-incident-intake', 'help-desk-field', 'documented-plan']);
+    expect(live.map(({ step }) => step)).toEqual([
+      'per-incident-intake',
+      'help-desk-field',
+      'documented-plan',
+    ]);
     expect(lineOf(planFor().lines, 'help-desk-field')).toBeUndefined();
   });
 

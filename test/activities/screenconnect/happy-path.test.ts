@@ -68,7 +68,7 @@ describe.each([
     const customer = customerOf(oneil);
     await bench.asHelpDesk((visit) => visit.read([]));
     bench.simulator.faults.add({ kind: 'layout-variant', options: { label, to } });
-    const how = { customer, settings: { pageTimeoutMs: 2_000 } };
+    const how = { customer, settings: { pageTimeoutMs: 4_000 } };
     const isHost = anchor.startsWith('tree') || anchor.startsWith('menu');
     const found = isHost
       ? await bench.asHelpDesk((visit) => visit.read(['help-desk-join']), how)
