@@ -5,13 +5,11 @@ import { parseArgs } from 'node:util';
 import { createDirectoryEvidenceStore } from '../activities/evidence/directory-store.ts';
 import { fileHash } from '../client/customer-file.ts';
 import { decide, orderOf, progress, startOnboarding } from '../client/onboarding-client.ts';
-import { plan as makePlan } from '../client/reading-client.ts';
 import { evidenceOf, renderReport } from '../client/report.ts';
 import { coloured, plain } from '../client/show/paint.ts';
 import { showPlan } from '../client/show/plan.ts';
 import type { CustomerFile } from '../domain/customer-file.ts';
 import { personIdSchema } from '../domain/ids.ts';
-import type { Plan } from '../domain/plan.ts';
 import { wayTo } from '../domain/steps/catalogue.ts';
 import type { StepId } from '../domain/steps/step.ts';
 import { onboardingWorkflowId } from '../workflows/messages.ts';
@@ -86,8 +84,7 @@ interface Sample {
 async function takeSamplesLive(stack: Stack): Promise<string[]> {
   tellWhere(stack);
   const samples = await Promise.all(sampleIds.map((id) => sampleOf(stack, id)));
-  const plans = await Promise.all(samples.map(({ customer }) => planOf(stack, customer)));
-  for (const [at, { customer }] of samples.entries()) await start(stack, customer, plans[at]);
+  for (const { customer } of samples) await start(stack, customer);
   await Promise.all(samples.map((sample) => agree(stack, sample)));
 
   const states = await Promise.all(samples.map(({ customer }) => progress(stack, customer.id)));
@@ -117,34 +114,21 @@ async function sampleOf(stack: Stack, id: string): Promise<Sample> {
   };
 }
 
-async function planOf(stack: Stack, customer: CustomerFile): Promise<Plan> {
-  progressLine(`Reading what is there: onboard plan customers/${customer.id}.yaml`);
-  return await makePlan(stack, customer);
-}
-
-async function start(stack: Stack, customer: CustomerFile, plan: Plan | undefined): Promise<void> {
-  if (plan === undefined) throw new Error(`There is no plan for ${customer.id}.`);
-  say(showPlan(plan, process.stdout.isTTY ? coloured : plain));
-  say('');
-  progressLine(
-    `onboard start: per-incident is closed first (R1), then plan ${plan.hash} waits for a person.`,
-  );
-  await startOnboarding(stack, {
-    schema: 1,
-    customer,
-    fileHash: fileHash(customer),
-    requestedBy: 'npm start',
-    shownPlanHash: plan.hash,
-  });
+async function start(stack: Stack, customer: CustomerFile): Promise<void> {
+  progressLine(`onboard start customers/${customer.id}.yaml: per-incident is closed first (R1).`);
+  const order = { schema: 1, customer, fileHash: fileHash(customer), requestedBy: 'npm start' } as const;
+  await startOnboarding(stack, order);
 }
 
 /** The contract's terms are approved; then somebody hears from Mission Control that they have what was sent to them. */
 async function agree(stack: Stack, { customer, story }: Sample): Promise<void> {
   const state = await untilStage(stack, customer, 'waiting-for-approval', story);
-  const planHash = state.plan?.hash ?? '';
+  if (state.plan === undefined) throw new Error(`There is no plan for ${customer.id}.`);
+  say(`\n${showPlan(state.plan, process.stdout.isTTY ? coloured : plain)}\n`);
+  const planHash = state.plan.hash;
   progressLine(`${approver} reads the contract’s terms and approves plan ${planHash}.`);
   await decide(stack, state, { decision: 'contract-terms', choice: 'approve', planHash, ...signed });
-  const notes = (state.plan?.lines ?? []).map(({ step }) => step).filter((step) => wayTo(step) === 'message');
+  const notes = state.plan.lines.map(({ step }) => step).filter((step) => wayTo(step) === 'message');
   for (const step of notes) {
     const asked = await untilAsked(stack, customer, step, story);
     progressLine(
