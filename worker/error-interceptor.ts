@@ -28,7 +28,7 @@ function failureOf({ problem, retryAfterMs = NO_DELAY_MS }: ProductError): Appli
     message: problem.message,
     type: problem.code,
     nonRetryable: !retryable,
-    details: [problem.remedy, problem.choices ?? []],
+    details: problem.choices === undefined ? [problem.remedy] : [problem.remedy, problem.choices],
     ...(retryAfterMs > 0 ? { nextRetryDelay: retryAfterMs } : {}),
     ...(retryable ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
