@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { SerializedAXNode } from 'puppeteer';
+import { untilAtRest } from './at-rest.ts';
 import { isErrorLike } from './browser-problem.ts';
 import { abortable, deadline } from './deadline.ts';
 import type { BrowserTab } from './tab.ts';
@@ -13,9 +13,6 @@ export interface Control {
   readonly called: string;
   readonly fits: (node: ScreenNode) => boolean;
 }
-
-/** How long to wait between two looks at a page. */
-const LOOK_EVERY_MS = 60;
 
 /** A control by its possible roles and its exact possible names. */
 export function control(roles: readonly string[], names: readonly string[]): Control {
@@ -81,17 +78,25 @@ export async function lookUntil<Found>(
   part?: string,
 ): Promise<Found | undefined> {
   const until = deadline(tab.signal, timeoutMs);
-  while (!until.aborted) {
-    const begun = performance.now();
-    const screen = await look(tab, until, part).catch((error: unknown) => unseen(error, until));
+  for (let looks = 0; !until.aborted; looks += 1) {
+    const screen = await lookAtRest(tab, until, looks > 0, part).catch((error: unknown) =>
+      unseen(error, until),
+    );
     const found = screen && decide(screen);
     if (found !== undefined) return found;
-    // Looking costs the page its time: a slow machine gets as long a pause as the look has taken.
-    const pauseMs = Math.max(LOOK_EVERY_MS, performance.now() - begun);
-    await wait(pauseMs, undefined, { signal: until }).catch(() => {});
   }
   tab.signal.throwIfAborted();
   return undefined;
+}
+
+async function lookAtRest(
+  tab: BrowserTab,
+  until: AbortSignal,
+  again: boolean,
+  part?: string,
+): Promise<ScreenNode> {
+  await untilAtRest(tab, until, again);
+  return look(tab, until, part);
 }
 
 const emptyScreen: ScreenNode = { role: 'none', elementHandle: async () => null };

@@ -15,6 +15,8 @@ export interface PortalSitting<Page extends Portal> {
    * @param wanted Completes "while we wanted to …".
    */
   during<Result>(wanted: string, name: string, work: (portal: Page) => Promise<Result>): Promise<Result>;
+  /** Logs in as the work does. Only until that has succeeded do fields of the page hold secrets of ours. */
+  logIn<Result>(work: (portal: Page) => Promise<Result>): Promise<Result>;
   /** Takes and keeps a picture, numbered. Never throws: a picture is not worth an error of its own. */
   picture(portal: Page, name: string): Promise<void>;
   /** The references of all pictures that were kept since the last call. */
@@ -53,47 +55,58 @@ export function createPortalSitting<Page extends Portal>(
 ): PortalSitting<Page> {
   const kept: EvidenceReference[] = [];
   let number = 0;
+  let loggedIn = false;
   const picture = async (portal: Page, name: string) => {
-    const bytes = await secretlessPicture(portal, options);
+    if (!loggedIn && !(await emptySecrets(portal, options))) return;
+    const bytes = await takePicture(portal.tab, options.pictureTimeoutMs);
     if (!bytes) return;
     number += 1;
     const file = `${String(number).padStart(2, '0')}-${name}.png`;
     const reference = await options.keep(file, bytes).catch(() => undefined);
     if (reference) kept.push(reference);
   };
+  const during: PortalSitting<Page>['during'] = async (wanted, name, work) => {
+    const portal = options.portal(wanted);
+    const { system, tab } = portal;
+    try {
+      return await work(portal);
+    } catch (error) {
+      const problem = browserProblem(error, tab.signal, { system, wanted });
+      if (!tab.signal.aborted) await picture(portal, `${name}-failed`);
+      if (isSessionExpired(problem)) await options.onSessionExpired();
+      throw problem;
+    }
+  };
   return {
     picture,
     collectPictures: () => kept.splice(0),
-    during: async (wanted, name, work) => {
-      const portal = options.portal(wanted);
-      const { system, tab } = portal;
-      try {
-        return await work(portal);
-      } catch (error) {
-        const problem = browserProblem(error, tab.signal, { system, wanted });
-        if (!tab.signal.aborted) await picture(portal, `${name}-failed`);
-        if (isSessionExpired(problem)) await options.onSessionExpired();
-        throw problem;
-      }
+    during,
+    logIn: async (work) => {
+      const result = await during('log in', 'login', work);
+      loggedIn = true;
+      return result;
     },
   };
 }
 
-/** Passwords show as dots, one-time codes as they are: both are taken out. Without certainty there is no picture. */
-async function secretlessPicture<Page extends Portal>(
+/**
+ * Passwords show as dots, one-time codes as they are: both are taken out. False when that is not certain; then there
+ * must be no picture.
+ */
+async function emptySecrets<Page extends Portal>(
   portal: Page,
   { pictureTimeoutMs, isSecret }: PortalSittingOptions<Page>,
-): Promise<Uint8Array | undefined> {
+): Promise<boolean> {
   const signal = actionSignal({ ...portal, pageTimeoutMs: pictureTimeoutMs });
   try {
     const fields = [...nodesOf(await look(portal.tab, signal))].filter(
       (node) => node.value && isSecret(node),
     );
     for (const field of fields) await enter(field, '', signal);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
-  return takePicture(portal.tab, pictureTimeoutMs);
 }
 
 function isSessionExpired(problem: unknown): boolean {

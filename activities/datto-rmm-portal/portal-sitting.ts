@@ -62,7 +62,7 @@ export async function openPortalSitting(parts: PortalParts, context: VisitContex
     },
   });
   try {
-    sessionId = await sitting.during('log in', 'login', (page) =>
+    sessionId = await sitting.logIn((page) =>
       signIn(page, loginPage(page, accountName), { name, credentials, sessions, withLease }),
     );
     return { ...sitting, close: () => tab.close() };

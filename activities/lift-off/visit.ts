@@ -57,7 +57,7 @@ export function openLiftOffVisit(
     };
     const sitting = sittingIn(tab, settings, context, onSessionExpired);
     try {
-      sessionId = await sitting.during('log in', 'login', (portal) =>
+      sessionId = await sitting.logIn((portal) =>
         signIn(portal, loginPage(portal), { name, credentials, sessions, withLease }),
       );
       return visitOf(sitting, tab);

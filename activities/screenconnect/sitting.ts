@@ -53,7 +53,7 @@ export async function openSitting(
     },
   });
   try {
-    sessionId = await sitting.during('log in', 'login', (portal) =>
+    sessionId = await sitting.logIn((portal) =>
       signIn(portal, screenConnectLoginPage(portal, home), { name, credentials, sessions, withLease }),
     );
     return { ...sitting, settings, context, close: () => tab.close() };

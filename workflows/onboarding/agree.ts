@@ -6,8 +6,7 @@ import { tell } from './tell.ts';
 /** The contract's terms and the plan, approved by a named person. Nothing but R1 is written before. */
 export async function agreeOnPlan(run: Run): Promise<void> {
   if (run.state.approvedHash !== undefined) return;
-  // Only R1 was written since the customer was resolved.
-  const { plan } = await readAndCompare(run, ['lift-off-account']);
+  const { plan } = await readAndCompare(run);
   run.state.plan = plan;
   // What could not be read at first is still as it was: nothing but R1, which undo never restores, was written.
   run.state.observed = { ...plan.observed, ...run.state.observed };

@@ -1,12 +1,15 @@
 import { headOf } from '../../domain/evidence-chain.ts';
-import { stepsOf } from '../../domain/steps/catalogue.ts';
 import type { Values } from '../../domain/steps/step.ts';
+import { MINUTE_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
 import { settleTheRest } from './go-live.ts';
 import type { Run } from './run.ts';
 import { signOff } from './sign-off.ts';
 import type { OnboardingOutcome } from './state.ts';
 import { tell } from './tell.ts';
+
+/** What was read in the fresh look counts until so long after the go-live instant. */
+const FRESH_AFTER_INSTANT_MS = 30 * MINUTE_MS;
 
 /** Announces the customer, settles what else is wanted from now on (R8), and hands the agreed state to `customer-<id>`, which outlives this onboarding. */
 export async function handOver(run: Run): Promise<OnboardingOutcome> {
@@ -42,11 +45,15 @@ async function noteInAutotask(run: Run, liveSince: string): Promise<void> {
   }
 }
 
-/** What audits will compare with: a fresh reading, not what we believe to have written. It never holds up the end. */
+/**
+ * What audits will compare with: what was read in the fresh look, and read again where we have written since, never what
+ * we believe to have written. It never holds up the end.
+ */
 async function agreedValues(run: Run): Promise<Values> {
+  const maxAgeMs = (run.state.plan?.policy.leadMs ?? 0) + FRESH_AFTER_INSTANT_MS;
   const read = run.recordsInUse.map(async (record): Promise<Values> => {
     try {
-      return (await run.inspect(record, stepsOf(record))).values;
+      return (await run.reading(record, maxAgeMs)).values;
     } catch (error) {
       run.note(`A part of the agreed state could not be read: ${problemOf(error).message}`);
       return {};

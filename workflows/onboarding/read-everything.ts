@@ -8,28 +8,17 @@ import { problemOf } from '../run-activity.ts';
 import { ask } from './open-items.ts';
 import type { Run } from './run.ts';
 
-/** A reading of a record older than this is made anew. */
+/** A reading older than this is made anew. */
 const FRESH_MS = 15 * MINUTE_MS;
 
 /**
  * A reading of everything, held against what is wanted; what cannot be read waits for a person. What was read a few
- * minutes ago counts, but for the records in which we have written since.
+ * minutes ago counts, but for what was written since.
  */
 export async function readAndCompare(
   run: Run,
-  writtenSince: readonly RecordName[] = [],
 ): Promise<{ readonly plan: Plan; readonly inspections: readonly Inspection[] }> {
-  const isFresh = (record: RecordName) =>
-    !writtenSince.includes(record) && Date.now() - (run.readings.get(record)?.at ?? 0) < FRESH_MS;
-  const inspections = await Promise.all(
-    run.recordsInUse.map(async (record) => {
-      const known = run.readings.get(record);
-      if (known !== undefined && isFresh(record)) return known.inspection;
-      const inspection = await readRecord(run, record);
-      run.readings.set(record, { at: Date.now(), inspection });
-      return inspection;
-    }),
-  );
+  const inspections = await Promise.all(run.recordsInUse.map((record) => readRecord(run, record)));
   const plan = await insist(run, 'lift-off-account', () => composePlan(run, inspections));
   return { plan, inspections };
 }
@@ -47,7 +36,7 @@ async function readRecord(run: Run, record: RecordName): Promise<Inspection> {
   const [first] = steps;
   if (first === undefined) throw new Error(`The record ${record} has no steps.`);
   return await insist(run, first, async () => {
-    const inspection = await run.inspect(record, steps);
+    const inspection = await run.reading(record, FRESH_MS);
     const final = Object.values(inspection.problems).find((found) => found.class === 'final');
     return final ?? inspection;
   });

@@ -5,13 +5,14 @@ import { appended } from '../../domain/evidence-chain.ts';
 import { type ChainFact, sealOf, settlementOf } from '../../domain/evidence-facts.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { OpenItem, Outcome, PlanLine } from '../../domain/plan.ts';
-import { catalogue, stepIds } from '../../domain/steps/catalogue.ts';
+import { catalogue, stepIds, stepsOf } from '../../domain/steps/catalogue.ts';
 import type { Phase, RecordName, StepId } from '../../domain/steps/step.ts';
 import { readableRecords } from '../inspect-everything.ts';
 import type { Answer, AnswerReceipt, OnboardingOrder } from '../messages.ts';
 import { ActivityRunner } from '../run-activity.ts';
 import { sentenceFor, showOnboarding } from './display.ts';
 import { firstState } from './first-state.ts';
+import { Readings } from './readings.ts';
 import type { OnboardingOutcome, OnboardingState, Stage } from './state.ts';
 
 /** A cancel that a person asked for, with the reason. */
@@ -30,8 +31,7 @@ export class Run {
   readonly stepAnswers = new Map<StepId, Extract<Answer, { decision: 'open-step' }>>();
   /** What the last visits have kept, by step, until the step is settled. */
   readonly #evidence = new Map<StepId, readonly EvidenceReference[]>();
-  /** What was read of each record, and when by the workflow's clock. */
-  readonly readings = new Map<RecordName, { readonly at: number; readonly inspection: Inspection }>();
+  readonly readings = new Readings();
   cancelRequest: CancelRequest | undefined;
   alreadyLiveChoice: Extract<Answer, { decision: 'already-live' }>['choice'] | undefined;
   /** When the interlock sweep last found R1's box open, until that was dealt with. */
@@ -135,7 +135,19 @@ export class Run {
   /** Reads these settings of a record, when it is its turn. */
   inspect(record: RecordName, steps: readonly StepId[]): Promise<Inspection> {
     const { customer } = this.order;
-    return this.oneAtATime(record, () => this.activities.inspect(record, { customer, steps }));
+    return this.oneAtATime(record, async () => {
+      const inspection = await this.activities.inspect(record, { customer, steps });
+      this.readings.note(steps, inspection);
+      return inspection;
+    });
+  }
+
+  /** All settings of a record, each as last read, but not longer ago than so many milliseconds. */
+  async reading(record: RecordName, maxAgeMs: number): Promise<Inspection> {
+    const steps = stepsOf(record);
+    const stale = this.readings.staleOf(steps, maxAgeMs);
+    if (stale.length > 0) await this.inspect(record, stale);
+    return this.readings.of(steps);
   }
 
   enter(stage: Stage): void {

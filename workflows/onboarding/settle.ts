@@ -75,9 +75,10 @@ async function visit(run: Run, steps: StepsOfOneRecord, phase: Phase): Promise<V
   const begun = steps.map((step) => ({ step, phase }));
   run.state.changed = [...run.state.changed, ...begun];
   const visited = await run
-    .oneAtATime(catalogue[steps[0]].record, () =>
-      run.activities.ensure(steps, { customer, phase, lastKnown, choices: run.state.choices }),
-    )
+    .oneAtATime(catalogue[steps[0]].record, () => {
+      run.readings.forget(steps);
+      return run.activities.ensure(steps, { customer, phase, lastKnown, choices: run.state.choices });
+    })
     .catch((error: unknown) => failedVisit(steps, problemOf(error)));
   run.keepEvidence(steps, visited.evidence);
   run.state.changed = run.state.changed.filter(
