@@ -12,7 +12,7 @@ import {
 } from '../browser/screen.ts';
 import { enter, press } from '../browser/widgets.ts';
 import { contactIn, isSamePerson } from './people-list.ts';
-import { type Portal, roles } from './portal.ts';
+import { isLogin, type Portal, roles } from './portal.ts';
 
 /** What the search offers for a text: contacts to press, after it has come to rest. */
 interface Offer {
@@ -80,7 +80,9 @@ function searchField(portal: Portal): Control {
   return control(roles.textField, portal.map.people.search);
 }
 
+/** Whether the search shows a result. Throws `session-expired` when the login has taken its place. */
 function answered(portal: Portal, screen: ScreenNode): boolean {
+  if (isLogin(portal, screen)) throw trouble(portal, 'session-expired');
   const none = control(roles.text, portal.map.people.noneFound);
   return find(screen, none) !== undefined || find(screen, suggestions(portal)) !== undefined;
 }

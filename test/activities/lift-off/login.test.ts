@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createBrowserPool } from '../../../activities/browser/pool.ts';
 import { attendance, type Bench, executablePath, logins, startBench, type VisitOptions } from './bench.ts';
 
+const dana = { name: 'Dana Whitfield', email: 'dana.whitfield@harbor-dental.example.com' };
 const wrong = { ...logins.administrator, password: 'not-the-password' };
 
 let bench: Bench;
@@ -58,6 +59,14 @@ describe('the session', () => {
     expect(await problemOf(readBox())).toBe('session-expired');
     expect((await readBox()).values).toEqual({ 'per-incident-intake': true });
     expect(loginCount()).toBe(2);
+  });
+
+  test('that ends while contacts are searched is reported as that, and nothing was stored', async () => {
+    await readBox();
+    bench.simulator.faults.add({ kind: 'expired-session', path: '/api/accounts/a-1001/contacts', times: 1 });
+    const writing = bench.visit((visit) => visit.write('vip-users', [dana]));
+    expect(await problemOf(writing)).toBe('session-expired');
+    expect(bench.changes()).toEqual([]);
   });
 
   test('that ends at a save is reported, and nothing was stored', async () => {
