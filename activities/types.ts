@@ -6,6 +6,7 @@ import type { CustomerId } from '../domain/ids.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Problem } from '../domain/problems.ts';
 import type { Facts, Phase, StepId, Values } from '../domain/steps/step.ts';
+import type { Pictures } from './visit.ts';
 
 /** What an inspection of one record gave. Small: pictures lie in the evidence store. */
 export interface Inspection {
@@ -23,6 +24,7 @@ export interface Inspection {
 export interface InspectInput {
   readonly customer: CustomerFile;
   readonly steps: readonly StepId[];
+  readonly pictures: Pictures;
 }
 
 /** Asks to bring these steps of one record to what the phase wants. */

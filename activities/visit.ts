@@ -29,9 +29,14 @@ export interface Visit {
   close(): Promise<void>;
 }
 
+/** What pictures a visit takes. They are dear: a plan needs none, whoever changes something or is asked does. */
+export type Pictures = 'all' | 'of-failures';
+
 /** What a visit may use of the activity that it runs in. */
 export interface VisitContext {
   readonly customer: CustomerFile;
+  /** Whether each page that is read is worth a picture, or only those that went wrong. */
+  readonly pictures: Pictures;
   /** What a person chose for a step after `choice-needed`, by step. */
   readonly choices: { readonly [Id in StepId]?: string };
   /** Aborted when the activity is cancelled or its worker shuts down. */

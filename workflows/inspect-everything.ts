@@ -20,6 +20,8 @@ export function inspectEverything(
   lines: readonly PlanLine[],
 ): Promise<Inspection[]> {
   return Promise.all(
-    readableRecords(lines).map((record) => activities.inspect(record, { customer, steps: stepsOf(record) })),
+    readableRecords(lines).map((record) =>
+      activities.inspect(record, { customer, steps: stepsOf(record), pictures: 'of-failures' }),
+    ),
   );
 }

@@ -25,7 +25,7 @@ export async function sweepInterlock(): Promise<SweepResult> {
   for (const { workflowId, customer } of waiting) {
     try {
       const steps = ['per-incident-intake'] as const;
-      const read = await activities.inspect('lift-off-account', { customer, steps });
+      const read = await activities.inspect('lift-off-account', { customer, steps, pictures: 'of-failures' });
       const intake = read.values['per-incident-intake'];
       if (intake === undefined) unreadable.push(`${customer.id}: ${whyUnread(read)}`);
       if (intake !== true) continue;

@@ -28,8 +28,11 @@ export function actionSignal(portal: Portal): AbortSignal {
   return deadline(portal.tab.signal, portal.pageTimeoutMs);
 }
 
-/** Goes to an address, always anew. Throws `unavailable`, or puppeteer's errors. */
+/** Goes to an address, always anew; a page that signing in has just opened is new. Throws `unavailable`, or puppeteer's errors. */
 export async function goTo(portal: Portal, target: URL): Promise<void> {
+  const isThere = portal.tab.untouched === target.href;
+  portal.tab.untouched = undefined;
+  if (isThere) return;
   portal.beat(`going to ${target.pathname}`);
   const signal = actionSignal(portal);
   // Until the answer begins, `goto` does not hear the signal.

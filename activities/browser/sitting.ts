@@ -1,5 +1,6 @@
 import type { EvidenceReference } from '../../domain/evidence.ts';
 import { ProductError } from '../../domain/problems.ts';
+import type { Pictures } from '../visit.ts';
 import { browserProblem } from './browser-problem.ts';
 import { takePicture } from './picture.ts';
 import type { BrowserPool } from './pool.ts';
@@ -17,7 +18,7 @@ export interface PortalSitting<Page extends Portal> {
   during<Result>(wanted: string, name: string, work: (portal: Page) => Promise<Result>): Promise<Result>;
   /** Logs in as the work does. Only until that has succeeded do fields of the page hold secrets of ours. */
   logIn<Result>(work: (portal: Page) => Promise<Result>): Promise<Result>;
-  /** Takes and keeps a picture, numbered. Never throws: a picture is not worth an error of its own. */
+  /** Takes and keeps a picture, numbered, unless only failures are worth one. Never throws: a picture is not worth an error of its own. */
   picture(portal: Page, name: string): Promise<void>;
   /** The references of all pictures that were kept since the last call. */
   collectPictures(): EvidenceReference[];
@@ -27,6 +28,7 @@ export interface PortalSitting<Page extends Portal> {
 export interface PortalSittingOptions<Page extends Portal> {
   /** The portal while we want that. */
   readonly portal: (wanted: string) => Page;
+  readonly pictures: Pictures;
   readonly keep: (name: string, bytes: Uint8Array) => Promise<EvidenceReference>;
   /** How long a picture may take. */
   readonly pictureTimeoutMs: number;
@@ -78,7 +80,9 @@ export function createPortalSitting<Page extends Portal>(
     }
   };
   return {
-    picture,
+    picture: async (portal, name) => {
+      if (options.pictures === 'all') await picture(portal, name);
+    },
     collectPictures: () => kept.splice(0),
     during,
     logIn: async (work) => {

@@ -7,6 +7,8 @@ export interface BrowserTab {
   readonly page: Page;
   /** Aborted with the activity's signal, and with a `BrowserGoneError` when browser or page are lost. */
   readonly signal: AbortSignal;
+  /** The address of a page that signing in has just opened: nothing was done on it yet. */
+  untouched: string | undefined;
   /** Closes page and context; calls that are still pending reject. Never throws, may be called twice. */
   close(): Promise<void>;
 }
@@ -36,7 +38,7 @@ export async function openTab(browser: Browser, options: TabOptions): Promise<Br
     page.once('error', () => lost.abort(new BrowserGoneError('The page crashed.')));
     signal.addEventListener('abort', () => void close(), { once: true });
     if (signal.aborted) void close();
-    return { page, signal, close };
+    return { page, signal, untouched: undefined, close };
   } catch (error) {
     void creating.then((context) => context.close()).catch(() => {});
     throw error;
@@ -54,7 +56,7 @@ export async function withSecondPage<Result>(
   const page = await abortable(tab.page.browserContext().newPage(), tab.signal);
   prepare(page);
   try {
-    return await work({ ...tab, page });
+    return await work({ ...tab, page, untouched: undefined });
   } finally {
     await bounded(page.close(), SECOND_PAGE_CLOSE_MS);
     await bounded(tab.page.bringToFront(), SECOND_PAGE_CLOSE_MS);

@@ -54,6 +54,7 @@ export async function openPortalSitting(parts: PortalParts, context: VisitContex
   let sessionId: string | undefined;
   const sitting = createPortalSitting<DattoPortal>({
     portal: (wanted) => ({ ...portal, wanted }),
+    pictures: context.pictures,
     keep: context.keep,
     pictureTimeoutMs,
     isSecret: (field) => isSecretField(map, field),

@@ -49,17 +49,21 @@ async function* resultPages(portal: Portal, search: string): AsyncGenerator<Acco
 }
 
 function openResults(portal: Portal, search: string, page: number): Promise<ScreenNode> {
-  const { accounts, addresses } = portal.map;
+  const { accounts } = portal.map;
   const none = {
     called: `text “${accounts.noneText[0]}”`,
     fits: (node: ScreenNode) => node.role === 'StaticText' && says(node.name ?? '', accounts.noneText),
   };
-  const places = { search: encodeURIComponent(search), page: String(page) };
   return openPage(portal, {
     title: accounts.title[0] ?? '',
-    address: filled(addresses.accounts, places),
+    address: accountsAddress(portal, search, page),
     anchors: [control(roles.heading, accounts.title), either(control(roles.list, accounts.list), none)],
   });
+}
+
+/** The list of accounts, searched for a text; pages count from 1. */
+export function accountsAddress({ map }: Portal, search: string, page = 1): string {
+  return filled(map.addresses.accounts, { search: encodeURIComponent(search), page: String(page) });
 }
 
 function rowsOf(screen: ScreenNode, map: PortalMap): AccountRow[] {

@@ -9,14 +9,17 @@ import type { PortalMap } from './portal-map.ts';
 
 const PAGE = 'Login';
 
-/** The pages of the login: e-mail address and password, on one page or on two, and the one-time code. */
-export function loginPage(portal: Portal): LoginPage {
+/**
+ * The pages of the login: e-mail address and password, on one page or on two, and the one-time code.
+ * @param home A page behind the login, where the visit begins.
+ */
+export function loginPage(portal: Portal, home: string): LoginPage {
   const { addresses, login } = portal.map;
   const email = control(roles.textField, login.email);
   const password = control(roles.textField, login.password);
   const code = control(roles.textField, login.code);
   return {
-    isSignedIn: () => isSignedIn(portal),
+    isSignedIn: () => isSignedIn(portal, home),
     sendPassword: async (user, secret) => {
       await goTo(portal, addresses.login);
       await type(portal, email, user);
@@ -40,9 +43,9 @@ export function isSecretField({ login }: PortalMap, node: ScreenNode): boolean {
   return control(roles.textField, [...login.password, ...login.code]).fits(node);
 }
 
-/** Opens the start page: whether we are signed in there. Throws `unavailable`. */
-async function isSignedIn(portal: Portal): Promise<boolean> {
-  await goTo(portal, portal.map.addresses.dashboard);
+/** Opens that page: whether we are signed in there. Throws `unavailable`. */
+async function isSignedIn(portal: Portal, home: string): Promise<boolean> {
+  await goTo(portal, home);
   const seen = await lookUntil(portal.tab, portal.pageTimeoutMs, (screen) => {
     if (isLogin(portal, screen)) return 'login';
     return find(screen, signedInMark(portal)) ? 'signed-in' : undefined;

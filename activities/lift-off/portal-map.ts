@@ -11,7 +11,6 @@ const tab = (address: string, ...title: string[]) =>
  */
 const portalMapSchema = group({
   addresses: group({
-    dashboard: template('/'),
     login: template('/login'),
     code: template('/login/code'),
     accounts: template('/accounts?q={search}&page={page}', 'search', 'page'),

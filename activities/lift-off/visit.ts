@@ -9,6 +9,7 @@ import type { OpenVisit, Visit, VisitContext } from '../visit.ts';
 import { type Located, locate, readAccount } from './account-reading.ts';
 import { accountTabs } from './account-tabs.ts';
 import { stepWriters } from './account-writing.ts';
+import { accountsAddress } from './accounts-page.ts';
 import { isSecretField, loginPage } from './login-page.ts';
 import { liftOffTitle, type Portal } from './portal.ts';
 import type { PortalMap } from './portal-map.ts';
@@ -57,8 +58,14 @@ export function openLiftOffVisit(
     };
     const sitting = sittingIn(tab, settings, context, onSessionExpired);
     try {
+      const { accountName } = context.customer.systems.liftOff;
       sessionId = await sitting.logIn((portal) =>
-        signIn(portal, loginPage(portal), { name, credentials, sessions, withLease }),
+        signIn(portal, loginPage(portal, accountsAddress(portal, accountName)), {
+          name,
+          credentials,
+          sessions,
+          withLease,
+        }),
       );
       return visitOf(sitting, tab);
     } catch (error) {
@@ -71,13 +78,14 @@ export function openLiftOffVisit(
 function sittingIn(
   tab: BrowserTab,
   settings: LiftOffSettings,
-  { customer, beat, keep }: VisitContext,
+  { customer, beat, pictures, keep }: VisitContext,
   onSessionExpired: () => Promise<void>,
 ): Sitting {
   const { url, map, pageTimeoutMs = 15_000, settleMs = 1_000, pictureTimeoutMs = 5_000 } = settings;
   const portal = { system: liftOffTitle, tab, map, url, pageTimeoutMs, settleMs, beat };
   const sitting = createPortalSitting<Portal>({
     portal: (wanted) => ({ ...portal, wanted }),
+    pictures,
     keep,
     pictureTimeoutMs,
     isSecret: (field) => isSecretField(map, field),

@@ -45,7 +45,7 @@ export async function ensure(parts: RecordParts, input: EnsureInput): Promise<Vi
   const wish: Wish = { customer: input.customer, phase: input.phase, names: namesOf(profile), facts: {} };
   const tasks = () => tasksFor(input.steps, (step) => instructionFor(step, wish));
   if (isSystemByHand(profile, parts.record)) return tasks();
-  return await sit(parts.open, parts.store, input, async ({ visit, evidence }) => {
+  return await sit(parts.open, parts.store, { ...input, pictures: 'all' }, async ({ visit, evidence }) => {
     const results = await applyDifferences({
       visit,
       wish,
@@ -64,18 +64,23 @@ export async function restore(parts: RecordParts, input: RestoreInput): Promise<
   const wish: Wish = { customer: input.customer, phase: input.phase, names: namesOf(profile), facts: {} };
   if (isSystemByHand(profile, parts.record))
     return tasksFor(input.steps, (step) => wayBack(step, input.before, wish));
-  return await sit(parts.open, parts.store, { ...input, choices: {} }, async ({ visit, evidence }) => {
-    const results = await restoreSteps({
-      visit,
-      wish,
-      steps: ofRecord(parts, input.steps),
-      byHand: byHandIn(parts, input.steps),
-      before: input.before,
-      verified: input.verified,
-      readBackMs: readBackMs(parts),
-    });
-    return { results, evidence };
-  });
+  return await sit(
+    parts.open,
+    parts.store,
+    { ...input, choices: {}, pictures: 'all' },
+    async ({ visit, evidence }) => {
+      const results = await restoreSteps({
+        visit,
+        wish,
+        steps: ofRecord(parts, input.steps),
+        byHand: byHandIn(parts, input.steps),
+        before: input.before,
+        verified: input.verified,
+        readBackMs: readBackMs(parts),
+      });
+      return { results, evidence };
+    },
+  );
 }
 
 /** A system that is done by hand cannot be looked at either: each step comes back at once, with its instruction. */

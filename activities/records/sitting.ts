@@ -15,7 +15,7 @@ export interface Sitting {
 }
 
 /** Whom a visit is about, and what people have chosen for it. */
-export type About = Pick<VisitContext, 'customer' | 'choices'>;
+export type About = Pick<VisitContext, 'customer' | 'choices' | 'pictures'>;
 
 /** Opens a visit inside the running activity, does the work and closes it, whatever happens. */
 export async function sit<Result>(

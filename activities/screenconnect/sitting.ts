@@ -45,6 +45,7 @@ export async function openSitting(
   let sessionId: string | undefined;
   const sitting = createPortalSitting<ScreenConnectPortal>({
     portal: (wanted) => ({ ...portalIn(tab, settings), wanted, beat: context.beat }),
+    pictures: context.pictures,
     keep: context.keep,
     pictureTimeoutMs: settings.pictureTimeoutMs ?? 5_000,
     isSecret: (field) => isSecretField(settings.map, field),

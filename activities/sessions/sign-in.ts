@@ -51,6 +51,12 @@ export function knownLogin(sessions: SessionStore, name: string): PortalLogin {
  * `page-changed`.
  */
 export async function signIn(portal: Portal, page: LoginPage, options: SignInOptions): Promise<string> {
+  const sessionId = await openSession(portal, page, options);
+  portal.tab.untouched = portal.tab.page.url();
+  return sessionId;
+}
+
+async function openSession(portal: Portal, page: LoginPage, options: SignInOptions): Promise<string> {
   const login = knownLogin(options.sessions, options.name);
   const saved = await login.session();
   if (saved && (await isGood(portal, page, saved))) return saved.id;

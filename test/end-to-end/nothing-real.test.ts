@@ -162,6 +162,7 @@ async function context(): Promise<VisitContext> {
   return {
     customer: await sampleCustomer(),
     choices: {},
+    pictures: 'all',
     signal: AbortSignal.timeout(TEST_MS),
     beat: () => undefined,
     keep: async (key) => ({ key, sha256: '' }),

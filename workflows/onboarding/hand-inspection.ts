@@ -61,7 +61,7 @@ type Look =
 /** Reads one step and holds it against the plan's words for this phase. */
 async function inspectStep(run: Run, step: StepId, phase: Phase): Promise<Look> {
   try {
-    const inspection = await run.inspect(catalogue[step].record, [step]);
+    const inspection = await run.inspect(catalogue[step].record, [step], 'all');
     run.keepEvidence([step], inspection.evidence);
     const plan = await composePlan(run, [inspection]);
     const line = plan.lines.find((candidate) => candidate.step === step && candidate.phase === phase);

@@ -1,5 +1,6 @@
 import { CancellationScope, isCancellation, workflowInfo } from '@temporalio/workflow';
-import type { Inspection } from '../../activities/types.ts';
+import type { Inspection, VisitResult } from '../../activities/types.ts';
+import type { Pictures } from '../../activities/visit.ts';
 import type { EvidenceReference } from '../../domain/evidence.ts';
 import { appended } from '../../domain/evidence-chain.ts';
 import { type ChainFact, sealOf, settlementOf } from '../../domain/evidence-facts.ts';
@@ -9,7 +10,7 @@ import { catalogue, stepIds, stepsOf } from '../../domain/steps/catalogue.ts';
 import type { Phase, RecordName, StepId } from '../../domain/steps/step.ts';
 import { readableRecords } from '../inspect-everything.ts';
 import type { Answer, AnswerReceipt, OnboardingOrder } from '../messages.ts';
-import { ActivityRunner } from '../run-activity.ts';
+import { ActivityRunner, type StepsOfOneRecord } from '../run-activity.ts';
 import { sentenceFor, showOnboarding } from './display.ts';
 import { firstState } from './first-state.ts';
 import { Readings } from './readings.ts';
@@ -20,6 +21,12 @@ export interface CancelRequest {
   readonly by: PersonId;
   readonly provenBy: string;
   readonly reason: string;
+}
+
+/** A visit that has not begun: whoever wants the same of the same record comes along. */
+export interface WaitingVisit {
+  steps: StepsOfOneRecord;
+  readonly result: Promise<VisitResult>;
 }
 
 /** One run of an onboarding: its state, what it may use, and what people have just said. */
@@ -47,6 +54,8 @@ export class Run {
   readonly #messages = new Set<Promise<void>>();
   #messagesBegun = 0;
   #shown = '';
+  /** Visits that wait for their turn, by what they are for. */
+  readonly waitingVisits = new Map<string, WaitingVisit>();
   /** Visits to one record go one after the other: a portal minds two sittings of the same login. */
   readonly #visits = new Map<RecordName, Promise<unknown>>();
 
@@ -133,10 +142,14 @@ export class Run {
   }
 
   /** Reads these settings of a record, when it is its turn. */
-  inspect(record: RecordName, steps: readonly StepId[]): Promise<Inspection> {
+  inspect(
+    record: RecordName,
+    steps: readonly StepId[],
+    pictures: Pictures = 'of-failures',
+  ): Promise<Inspection> {
     const { customer } = this.order;
     return this.oneAtATime(record, async () => {
-      const inspection = await this.activities.inspect(record, { customer, steps });
+      const inspection = await this.activities.inspect(record, { customer, steps, pictures });
       this.readings.note(steps, inspection);
       return inspection;
     });

@@ -67,18 +67,38 @@ async function act(
   return undefined;
 }
 
+/**
+ * Visits when it is the record's turn. Steps of one record that wait for theirs share a visit: what an outage has held up
+ * is looked at again in one sitting, not in one for each.
+ */
+function visit(run: Run, steps: StepsOfOneRecord, phase: Phase): Promise<VisitResult> {
+  const { record } = catalogue[steps[0]];
+  const key = `${record} ${phase}`;
+  const waiting = run.waitingVisits.get(key);
+  if (waiting !== undefined) {
+    const joining = steps.filter((step) => !waiting.steps.includes(step));
+    waiting.steps = [...waiting.steps, ...joining];
+    return waiting.result;
+  }
+  const result = run.oneAtATime(record, async () => {
+    const all = run.waitingVisits.get(key)?.steps ?? steps;
+    run.waitingVisits.delete(key);
+    return await visitNow(run, all, phase);
+  });
+  run.waitingVisits.set(key, { steps, result });
+  return result;
+}
+
 /** One visit; a failure of the whole visit becomes a problem of each of its steps. */
-async function visit(run: Run, steps: StepsOfOneRecord, phase: Phase): Promise<VisitResult> {
+async function visitNow(run: Run, steps: StepsOfOneRecord, phase: Phase): Promise<VisitResult> {
   const { customer } = run.order;
   const lastKnown = run.lastKnown(steps);
   // From here on each may have been written, whatever becomes of the answer: a cancel takes all of them back.
   const begun = steps.map((step) => ({ step, phase }));
   run.state.changed = [...run.state.changed, ...begun];
-  const visited = await run
-    .oneAtATime(catalogue[steps[0]].record, () => {
-      run.readings.forget(steps);
-      return run.activities.ensure(steps, { customer, phase, lastKnown, choices: run.state.choices });
-    })
+  run.readings.forget(steps);
+  const visited = await run.activities
+    .ensure(steps, { customer, phase, lastKnown, choices: run.state.choices })
     .catch((error: unknown) => failedVisit(steps, problemOf(error)));
   run.keepEvidence(steps, visited.evidence);
   run.state.changed = run.state.changed.filter(

@@ -27,6 +27,7 @@ function visit(
   )({
     customer: customerOf(id, name),
     choices: {},
+    pictures: 'all',
     signal,
     beat: () => {},
     keep: async (file, bytes) => {

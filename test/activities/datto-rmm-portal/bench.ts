@@ -145,6 +145,8 @@ function contextOf(options: VisitOptions = {}): VisitContext {
   return {
     customer: options.customer ?? harbor,
     choices: {},
+    // Whoever brings an attendance along wants to see what the visit leaves behind.
+    pictures: options.attendance ? 'all' : 'of-failures',
     signal: abort.signal,
     beat: onBeat,
     keep: async (name, bytes) => {

@@ -33,6 +33,7 @@ function visit(
   return open({
     customer,
     choices: {},
+    pictures: 'all',
     signal,
     beat: () => {},
     keep: async (file, bytes) => {

@@ -81,6 +81,7 @@ export function visitOf(account: Account, opening: Opening = {}): Promise<Visit>
   )({
     customer,
     choices: opening.choices ?? {},
+    pictures: 'all',
     signal: opening.signal ?? new AbortController().signal,
     beat: () => {},
     keep: async (name, bytes) => {

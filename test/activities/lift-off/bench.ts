@@ -130,6 +130,8 @@ export async function startBench(options: LiftOffOptions = {}, map?: PortalMap):
     )({
       customer: visit.customer ?? customers.harbor,
       choices: {},
+      // Whoever brings an attendance along wants to see what the visit leaves behind.
+      pictures: visit.attendance ? 'all' : 'of-failures',
       signal: abort.signal,
       beat: onBeat,
       keep: async (name, bytes) => {

@@ -141,6 +141,8 @@ function contextOf({ attendance: given, customer: file, choices = {} }: VisitOpt
   return {
     customer: file ?? customerOf(names.harborDental),
     choices,
+    // Whoever brings an attendance along wants to see what the visit leaves behind.
+    pictures: given ? ('all' as const) : ('of-failures' as const),
     signal: abort.signal,
     beat: onBeat,
     keep: async (name: string, bytes: Uint8Array) => {

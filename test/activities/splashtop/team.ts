@@ -49,6 +49,7 @@ export function visitOf(
   const context: VisitContext = {
     customer,
     choices: {},
+    pictures: 'all',
     signal: new AbortController().signal,
     beat: () => {},
     keep: async (name, bytes) => {
