@@ -11,6 +11,7 @@ import type { CurrentProfile } from './profile-view.ts';
 import { ensure, inspect, type RecordParts, restore } from './records/record-activities.ts';
 import type {
   EnsureInput,
+  EnsureResult,
   InspectInput,
   Inspection,
   OnboardingActivities,
@@ -20,7 +21,7 @@ import type {
 
 type RecordActivity =
   | ((input: InspectInput) => Promise<Inspection>)
-  | ((input: EnsureInput) => Promise<VisitResult>)
+  | ((input: EnsureInput) => Promise<EnsureResult>)
   | ((input: RestoreInput) => Promise<VisitResult>);
 
 /** The activities of a record, under the names that the catalogue gives them. */

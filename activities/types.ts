@@ -62,6 +62,11 @@ export interface VisitResult {
   readonly evidence: readonly EvidenceReference[];
 }
 
+/** What came of bringing steps to what is wanted, and what was read of them last. */
+export interface EnsureResult extends VisitResult {
+  readonly values: Values;
+}
+
 /** Where a message goes and about what. Texts are composed in an activity, stored, and sent as stored. */
 export type MessageSubject =
   | { readonly kind: 'approval-wanted'; readonly planHash: string }

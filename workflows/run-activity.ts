@@ -8,6 +8,7 @@ import {
 } from '@temporalio/workflow';
 import type {
   EnsureInput,
+  EnsureResult,
   InspectInput,
   Inspection,
   OnboardingActivities,
@@ -63,7 +64,7 @@ export class ActivityRunner {
   }
 
   /** Brings steps of one record to what the phase wants. */
-  ensure(steps: StepsOfOneRecord, input: Omit<EnsureInput, 'steps'>): Promise<VisitResult> {
+  ensure(steps: StepsOfOneRecord, input: Omit<EnsureInput, 'steps'>): Promise<EnsureResult> {
     return this.#visit('ensure', steps, { ...input, steps }, 'Set');
   }
 
@@ -72,12 +73,12 @@ export class ActivityRunner {
     return this.#visit('restore', steps, { ...input, steps }, 'Take back');
   }
 
-  #visit(
+  #visit<Result extends VisitResult>(
     verb: 'ensure' | 'restore',
     steps: StepsOfOneRecord,
     input: unknown,
     word: string,
-  ): Promise<VisitResult> {
+  ): Promise<Result> {
     const { record } = catalogue[steps[0]];
     const summary = `${word} in ${systemTitles[records[record].system]}: ${titles(steps)}`;
     return this.#schedule(visitActivity(verb, steps), input, classOf(record), summary);

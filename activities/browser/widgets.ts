@@ -20,13 +20,35 @@ export async function turn(node: ScreenNode, on: boolean, signal: AbortSignal): 
   await element.asLocator().fill(on, { signal });
 }
 
+/** Fields that a person types into; others are set at once. */
+const TYPED = ['textbox', 'searchbox', 'combobox'];
+
 /** Replaces the whole text of a field. A native time field takes `HH:MM` whatever it shows. */
 export async function enter(node: ScreenNode, text: string, signal: AbortSignal): Promise<void> {
   const element = await elementOf(node, signal);
-  if (text !== '') return element.asLocator().fill(text, { signal });
+  if (text !== '') return await fill(element, node, text, signal);
   // `fill` empties a field without telling the page, which then goes on with what stood there before.
   await element.asLocator().click({ signal });
   await abortable(element.press('Backspace', { commands: ['SelectAll', 'DeleteBackward'] }), signal);
+}
+
+/**
+ * Types the first and the last character and pastes what is between them: key by key a text takes a second, and a page
+ * that listens to keys only, not to what a field holds, notices this, too.
+ */
+async function fill(
+  element: ElementHandle,
+  node: ScreenNode,
+  text: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const typed = TYPED.includes(node.role) && !isSelect(node);
+  const [first = '', between = '', last = ''] = [text.slice(0, 1), text.slice(1, -1), text.slice(-1)];
+  // Where the first character stands already, it would not be typed, and the field not be focused.
+  if (!typed || between === '' || node.value === first) return element.asLocator().fill(text, { signal });
+  await element.asLocator().fill(first, { signal });
+  await abortable(element.frame.page().keyboard.sendCharacter(between), signal);
+  await abortable(element.type(last), signal);
 }
 
 /** Whether the control is a list to choose from, not a field to type in. */

@@ -1,17 +1,18 @@
 import { problem } from '../../domain/problems.ts';
 import { catalogue } from '../../domain/steps/catalogue.ts';
-import type { RecordName, StepId, Wish } from '../../domain/steps/step.ts';
+import type { RecordName, StepId, Values, Wish } from '../../domain/steps/step.ts';
 import type { EvidenceStore } from '../evidence-store.ts';
 import { type CurrentProfile, isStepByHand, isSystemByHand, namesOf } from '../profile-view.ts';
 import type {
   EnsureInput,
+  EnsureResult,
   InspectInput,
   Inspection,
   RestoreInput,
   StepResult,
   VisitResult,
 } from '../types.ts';
-import type { OpenVisit } from '../visit.ts';
+import type { OpenVisit, Visit } from '../visit.ts';
 import { applyDifferences } from './apply.ts';
 import { restoreSteps, wayBack } from './restore.ts';
 import { sit } from './sitting.ts';
@@ -40,22 +41,34 @@ export async function inspect(parts: RecordParts, input: InspectInput): Promise<
 }
 
 /** Brings steps to what the phase wants: reads, writes what differs, reads back. One sitting for all of them. */
-export async function ensure(parts: RecordParts, input: EnsureInput): Promise<VisitResult> {
+export async function ensure(parts: RecordParts, input: EnsureInput): Promise<EnsureResult> {
   const { profile } = parts.profile();
   const wish: Wish = { customer: input.customer, phase: input.phase, names: namesOf(profile), facts: {} };
   const tasks = () => tasksFor(input.steps, (step) => instructionFor(step, wish));
-  if (isSystemByHand(profile, parts.record)) return tasks();
+  if (isSystemByHand(profile, parts.record)) return { ...tasks(), values: {} };
   return await sit(parts.open, parts.store, { ...input, pictures: 'all' }, async ({ visit, evidence }) => {
+    const last = rememberingReadings(visit);
     const results = await applyDifferences({
-      visit,
+      visit: last.visit,
       wish,
       steps: ofRecord(parts, input.steps),
       byHand: byHandIn(parts, input.steps),
       lastKnown: input.lastKnown,
       readBackMs: readBackMs(parts),
     });
-    return { results, evidence };
+    return { results, evidence, values: last.values };
   });
+}
+
+/** The visit, and what its readings have shown last. */
+function rememberingReadings(visit: Visit): { readonly visit: Visit; readonly values: Values } {
+  const values: Values = {};
+  const read: Visit['read'] = async (steps) => {
+    const reading = await visit.read(steps);
+    Object.assign(values, reading.values);
+    return reading;
+  };
+  return { visit: { ...visit, read }, values };
 }
 
 /** Takes steps back as each declares, unless somebody else has changed them since. */

@@ -8,6 +8,7 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import { composePlan, resolveInstant } from '../../activities/planning/compose-plan.ts';
 import type {
   EnsureInput,
+  EnsureResult,
   InspectInput,
   MessageSubject,
   OnboardingActivities,
@@ -196,9 +197,9 @@ async function inspect(record: RecordName, outside: Outside, input: InspectInput
   return { values, problems: {}, unreadable: [], signsOfLife: [], evidence: [] };
 }
 
-async function ensure(outside: Outside, input: EnsureInput): Promise<VisitResult> {
+async function ensure(outside: Outside, input: EnsureInput): Promise<EnsureResult> {
   const results = input.steps.map((step) => [step, ensureStep(outside, input, step)] as const);
-  return { results: Object.fromEntries(results), evidence: [] };
+  return { results: Object.fromEntries(results), evidence: [], values: read(outside, input) };
 }
 
 function ensureStep<Id extends StepId>(outside: Outside, input: EnsureInput, id: Id): StepResult {

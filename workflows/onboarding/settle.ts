@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import type { StepResult, VisitResult } from '../../activities/types.ts';
+import type { EnsureResult, StepResult, VisitResult } from '../../activities/types.ts';
 import { type Problem, type ProblemCode, problem } from '../../domain/problems.ts';
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
@@ -101,15 +101,26 @@ async function visitNow(run: Run, steps: StepsOfOneRecord, phase: Phase): Promis
     .ensure(steps, { customer, phase, lastKnown, choices: run.state.choices })
     .catch((error: unknown) => failedVisit(steps, problemOf(error)));
   run.keepEvidence(steps, visited.evidence);
+  noteReadings(run, steps, visited);
   run.state.changed = run.state.changed.filter(
     (entry) => !begun.includes(entry) || mayBeWritten(phase, resultOf(visited, entry.step)),
   );
   return visited;
 }
 
-function failedVisit(steps: StepsOfOneRecord, found: Problem): VisitResult {
+/** What was read back counts as a reading. */
+function noteReadings(run: Run, steps: StepsOfOneRecord, visited: EnsureResult): void {
+  for (const step of steps) {
+    const { [step]: value } = visited.values;
+    if (value === undefined || visited.results[step]?.kind === 'problem') continue;
+    const read = { problems: {}, unreadable: [], signsOfLife: [], evidence: [] };
+    run.readings.note([step], { ...read, values: { [step]: value } });
+  }
+}
+
+function failedVisit(steps: StepsOfOneRecord, found: Problem): EnsureResult {
   const trouble: Trouble = { kind: 'problem', problem: found, instruction: '' };
-  return { results: Object.fromEntries(steps.map((step) => [step, trouble])), evidence: [] };
+  return { results: Object.fromEntries(steps.map((step) => [step, trouble])), evidence: [], values: {} };
 }
 
 /** Problems that are found before anything is written. */
