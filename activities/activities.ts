@@ -2,7 +2,12 @@ import { ProductError } from '../domain/problems.ts';
 import { inspectActivity, visitActivity } from '../domain/steps/activity-names.ts';
 import { stepsOf } from '../domain/steps/catalogue.ts';
 import type { RecordName } from '../domain/steps/step.ts';
-import { closeCustomerRecord, openCustomerRecord } from './customer-record/customer-record.ts';
+import {
+  closeCustomerRecord,
+  markCustomerLive,
+  openCustomerRecord,
+} from './customer-record/customer-record.ts';
+import { readPauses, tellPause } from './desk.ts';
 import { listWaitingOnboardings, reportOpenIntake } from './interlock.ts';
 import { composeMessages } from './messages/compose.ts';
 import { findMessage, type Senders, sendMessage } from './messages/delivery.ts';
@@ -46,6 +51,9 @@ export function onboardingActivities(
     composePlan: async ({ customer, inspections, now }) => composePlan(profile(), customer, inspections, now),
     resolveGoLive: async ({ customer }) => resolveInstant(profile().profile, customer),
     openCustomerRecord: ({ customer, runId }) => openCustomerRecord(customer, runId),
+    readPauses: () => readPauses(),
+    tellPause: ({ system, pause }) => tellPause(system, pause),
+    markCustomerLive: (input) => markCustomerLive(input),
     closeCustomerRecord: (input) => closeCustomerRecord(input),
     composeMessages: async ({ customer, subject, key }) =>
       composeMessages(profile().profile, customer, subject, key),

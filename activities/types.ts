@@ -2,10 +2,11 @@ import type { CustomerFile } from '../domain/customer-file.ts';
 import type { EvidenceReference } from '../domain/evidence.ts';
 import type { ChainHead } from '../domain/evidence-chain.ts';
 import type { ResolvedGoLive } from '../domain/go-live-instant.ts';
-import type { CustomerId } from '../domain/ids.ts';
+import type { CustomerId, PersonId } from '../domain/ids.ts';
+import type { Pause, Pauses } from '../domain/pauses.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Problem } from '../domain/problems.ts';
-import type { Facts, Phase, StepId, Values } from '../domain/steps/step.ts';
+import type { Facts, Phase, StepId, SystemName, Values } from '../domain/steps/step.ts';
 import type { Pictures } from './visit.ts';
 
 /** What an inspection of one record gave. Small: pictures lie in the evidence store. */
@@ -82,8 +83,48 @@ export type MessageSubject =
   | { readonly kind: 'go-live-moved'; readonly from: string; readonly to: string }
   | { readonly kind: 'go-live-blocked'; readonly open: readonly string[] }
   | { readonly kind: 'live'; readonly at: string }
-  | { readonly kind: 'hours-note' }
-  | { readonly kind: 'location-request'; readonly locations: readonly string[] }
+  /** Asked back about a decision, or replied; goes to whoever started it, or to who may decide. */
+  | {
+      readonly kind: 'asked-back' | 'reply';
+      readonly decision: string;
+      readonly title: string;
+      readonly by: PersonId;
+      readonly text: string;
+      readonly requestedBy: string;
+    }
+  /** Somebody moved the go-live; instants in UTC. */
+  | {
+      readonly kind: 'rescheduled';
+      readonly from: string;
+      readonly to: string;
+      readonly by: PersonId;
+      readonly reason: string;
+    }
+  | { readonly kind: 'held'; readonly by: PersonId; readonly reason: string }
+  | { readonly kind: 'released'; readonly by: PersonId }
+  /** One business day before: what is settled and what is open. */
+  | { readonly kind: 'readiness'; readonly settled: number; readonly open: readonly string[] }
+  /** R23: rings at once; `withoutAnswer` happens at the deadline. */
+  | {
+      readonly kind: 'switch-over-trouble';
+      readonly what: string;
+      readonly deadline: string;
+      readonly withoutAnswer: 'put-back' | 'person-ticks';
+    }
+  | { readonly kind: 'deadline-passed'; readonly what: string }
+  | { readonly kind: 'access-open-too-early'; readonly opensAgain: string }
+  | { readonly kind: 'drift'; readonly found: readonly string[] }
+  | { readonly kind: 'end-asked'; readonly by: PersonId; readonly reason: string }
+  | { readonly kind: 'ended'; readonly why: string; readonly left: readonly string[] }
+  /** The end of the aftercare; what is still not as agreed. */
+  | { readonly kind: 'closing'; readonly liveSince: string; readonly open: readonly string[] }
+  /** `revision` counts how often the message was made anew because what it says had changed: 1 at first. */
+  | { readonly kind: 'hours-note'; readonly revision: number }
+  | {
+      readonly kind: 'location-request';
+      readonly locations: readonly string[];
+      readonly revision: number;
+    }
   | { readonly kind: 'cancelled'; readonly why: string; readonly left: readonly string[] };
 
 /** A message ready to be sent: rendered once, never again under the same key. */
@@ -121,17 +162,28 @@ export interface OnboardingActivities {
   }): Promise<Plan>;
   /** Resolves the go-live instant anew with this worker's time-zone data. */
   resolveGoLive(input: { readonly customer: CustomerFile; readonly now: string }): Promise<ResolvedGoLive>;
+  /** Which systems the desk has paused, and by whom. */
+  readPauses(input: undefined): Promise<Pauses>;
+  /** Tells running onboardings that a system is paused, or goes on. Answers how many were told. */
+  tellPause(input: { readonly system: SystemName; readonly pause: Pause | null }): Promise<number>;
   /** Registers this onboarding with `customer-<id>`; refuses when another one is running. */
   openCustomerRecord(input: {
     readonly customer: CustomerFile;
     readonly runId: string;
   }): Promise<{ readonly alreadyLive: boolean }>;
+  /** Tells `customer-<id>` that the customer is live, and what was agreed. */
+  markCustomerLive(input: {
+    readonly customerId: CustomerId;
+    readonly runId: string;
+    readonly at: string;
+    readonly agreed: Values;
+  }): Promise<void>;
   /** Hands the agreed state over to `customer-<id>`, or tells it that the onboarding ended without going live. */
   closeCustomerRecord(input: {
     readonly customerId: CustomerId;
     /** The first run of a chain: it stays the same when an onboarding continues as new. */
     readonly runId: string;
-    readonly ended: 'live' | 'not-live';
+    readonly ended: 'live' | 'not-live' | 'taken-off';
     readonly at: string;
     readonly agreed: Values;
     /** How far the evidence goes: whoever keeps it can tell whether it was rewritten. */

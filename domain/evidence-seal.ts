@@ -19,6 +19,7 @@ export interface Seal {
 export type Ended =
   | { readonly kind: 'live'; readonly at: string }
   | { readonly kind: 'cancelled'; readonly by: string; readonly reason: string }
+  | { readonly kind: 'ended'; readonly by: string; readonly reason: string; readonly liveSince: string }
   | { readonly kind: 'stopped' | 'audited'; readonly why: string };
 
 /** Digests by part. */

@@ -1,3 +1,4 @@
+import type { DecisionRule, Question } from './decisions.ts';
 import type { ResolvedGoLive } from './go-live-instant.ts';
 import type { CustomerId, PersonId } from './ids.ts';
 import type { Problem } from './problems.ts';
@@ -26,6 +27,8 @@ export interface PlanLine {
   readonly note?: string;
   /** What a person would do instead: system, page, field, value. */
   readonly instruction: string;
+  /** What a message says, in words: it is sent anew when that changes (R9, R11). */
+  readonly content?: string;
   /** Not before this instant, ISO 8601 in UTC: it gives Mission Control access (R16). */
   readonly notBefore?: string;
 }
@@ -36,13 +39,8 @@ export interface PlanQuestion {
   readonly text: string;
 }
 
-/** Who may answer which question, resolved from the profile's roles. */
-export interface Deciders {
-  readonly contractTerms: readonly PersonId[];
-  readonly openStep: readonly PersonId[];
-  readonly alreadyLive: readonly PersonId[];
-  readonly lateGoLive: readonly PersonId[];
-}
+/** Who may answer which question and how well proven, resolved from the profile's roles and policies. */
+export type DecisionRules = { readonly [Name in Question]: DecisionRule };
 
 /** What will be done for a customer and when, as a person approves it. */
 export interface Plan {
@@ -63,13 +61,22 @@ export interface Plan {
   readonly observed: Values;
   /** Short digest of wanted and observed values: an approval is for this and nothing else. */
   readonly hash: string;
-  readonly deciders: Deciders;
+  readonly rules: DecisionRules;
   /** Policies of the profile that the waiting workflow follows. */
   readonly policy: {
     readonly leadMs: number;
     readonly syncPatienceMs: number;
     /** From when on Mission Control may be given access (R16), ISO 8601 in UTC. */
     readonly accessOpensAt: string;
+    /** When the readiness is told: a business day before the go-live, ISO 8601 in UTC. */
+    readonly readinessAt: string;
+    /** Past the instant by more than this, a person says whether to go live all the same. */
+    readonly latenessMs: number;
+    /** R23 · Until when trouble between R20 and R21 must be settled, ISO 8601 in UTC, and what happens then. */
+    readonly switchOverDeadline: string;
+    readonly switchOverDefault: 'put-back' | 'person-ticks';
+    /** How long after the go-live drift is looked for. */
+    readonly aftercareMs: number;
   };
   /** Which revision of the profile it was made with. */
   readonly profileRevision: string;

@@ -49,6 +49,11 @@ export const problemKinds = {
     sentence: 'The answer of {system} was lost after we sent a change ({wanted}): {detail}.',
     remedy: 'The record is read again before anything is written.',
   },
+  paused: {
+    class: 'retryable',
+    sentence: '{system} is paused by {detail}; we wanted to {wanted}.',
+    remedy: 'It goes on by itself when somebody resumes it: onboard resume {system}.',
+  },
   'credentials-rejected': {
     class: 'final',
     sentence: '{system} rejected our login while we wanted to {wanted}.',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { across } from './across.ts';
+import { proofKinds } from './decisions.ts';
 import { said } from './fault.ts';
 import { countSchema, emailSchema, textSchema, variableSchema } from './field-schemas.ts';
 import { localDateSchema, timeZoneSchema, weekSchema } from './hours-schema.ts';
@@ -78,6 +79,22 @@ const decisionsSchema = z.strictObject({
   openStep: rolesSchema.default(['technician', 'ops', 'office-admin', 'owner']),
   alreadyLive: rolesSchema.default(['ops', 'owner']),
   lateGoLive: rolesSchema.default(['ops', 'owner']),
+  accessAfterMove: rolesSchema.default(['ops', 'owner']),
+  drift: rolesSchema.default(['technician', 'ops', 'office-admin', 'owner']),
+  endAfterLive: rolesSchema.default(['ops', 'owner']),
+});
+
+const proofSchema = z.enum(proofKinds).default('claimed');
+
+/** How well whoever answers must have proven who they are, per question; what is stronger will do. */
+const proofsSchema = z.strictObject({
+  contractTerms: proofSchema,
+  openStep: proofSchema,
+  alreadyLive: proofSchema,
+  lateGoLive: proofSchema,
+  accessAfterMove: proofSchema,
+  drift: proofSchema,
+  endAfterLive: proofSchema,
 });
 
 const policiesSchema = z.strictObject({
@@ -95,6 +112,13 @@ const policiesSchema = z.strictObject({
     .default(3)
     .describe('Mission Control gets access this many of your business days before go-live (R16).'),
   decisions: decisionsSchema.prefault({}),
+  proof: proofsSchema
+    .prefault({})
+    .describe('claimed (the OS login), token, mailed code, or oidc: the least that an answer needs.'),
+  fourEyes: z
+    .boolean()
+    .default(true)
+    .describe('Whoever started an onboarding does not approve its terms, a late go-live or its end.'),
   retentionDays: countSchema(3650)
     .default(30)
     .describe('How long Temporal keeps finished onboardings; takes effect with `onboard setup`.'),

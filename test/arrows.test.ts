@@ -24,7 +24,13 @@ const unbound = ['harness', 'test'];
 const everyFolder = [...Object.keys(arrows), ...unbound];
 
 /** Activities that speak with Temporal itself need the names that workflows answer to. */
-const speakWithTemporal = ['activities/lease.ts', 'activities/interlock.ts', 'activities/customer-record/'];
+const speakWithTemporal = [
+  'activities/lease.ts',
+  'activities/interlock.ts',
+  'activities/desk.ts',
+  'activities/sweeps/',
+  'activities/customer-record/',
+];
 
 /** The command holds no vendor secret and talks to no vendor. */
 const vendors = [

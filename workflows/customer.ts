@@ -12,11 +12,18 @@ import {
   beginOnboardingUpdate,
   type CustomerRecordState,
   customerStateQuery,
+  type EndedOnboarding,
   endOnboardingUpdate,
+  markLiveUpdate,
 } from './messages.ts';
 
 /** How many lines of its story a record keeps: enough for a report, little enough to carry along. */
 const HISTORY_LINES = 200;
+const told = {
+  live: 'The onboarding ended; the customer is live.',
+  'not-live': 'Onboarding ended without going live.',
+  'taken-off': 'Taken off the help desk again.',
+} as const;
 /** How many heads of evidence: one an onboarding. */
 const HEADS = 50;
 
@@ -59,26 +66,38 @@ export async function customerRecord(customerId: CustomerId, carried?: CustomerR
       },
     },
   );
-  setHandler(endOnboardingUpdate, ({ runId, ended, at, agreed, evidenceHead }) => {
+  setHandler(markLiveUpdate, ({ runId, at, agreed }) => {
+    if (state.onboarding?.runId !== runId || state.liveSince === at) return;
+    state = { ...state, liveSince: at, agreed, history: note(`Live since ${at}.`) };
+    setCurrentDetails(`**${customerId}** · live`);
+  });
+  setHandler(endOnboardingUpdate, ({ runId, evidenceHead, ...end }) => {
     if (state.onboarding?.runId !== runId || state.status !== 'onboarding') return;
     const evidence = [...state.evidence, { runId, ...evidenceHead }].slice(-HEADS);
-    if (ended === 'live') {
-      state = {
-        ...state,
-        status: 'live',
-        liveSince: at,
-        agreed,
-        evidence,
-        history: note(`Live since ${at}.`),
-      };
-    } else {
-      const status = state.liveSince === undefined ? 'not-live' : 'live';
-      state = { ...state, status, evidence, history: note('Onboarding ended without going live.') };
-    }
+    state = ended(state, { ...end, evidence });
+    state = { ...state, history: note(told[end.ended]) };
     setCurrentDetails(`**${customerId}** · ${state.status}`);
   });
 
   await condition(() => workflowInfo().continueAsNewSuggested);
   await condition(allHandlersFinished);
   await continueAsNew<typeof customerRecord>(customerId, state);
+}
+
+/** How a run leaves the record: an earlier go-live stays one, unless the customer was taken off the help desk again. */
+function ended(
+  state: CustomerRecordState,
+  end: Pick<EndedOnboarding, 'ended' | 'at' | 'agreed'> & Pick<CustomerRecordState, 'evidence'>,
+): CustomerRecordState {
+  const { evidence, agreed, at: liveSince } = end;
+  switch (end.ended) {
+    case 'live':
+      return { ...state, status: 'live', liveSince, agreed, evidence };
+    case 'not-live':
+      return { ...state, status: state.liveSince === undefined ? 'not-live' : 'live', evidence };
+    case 'taken-off': {
+      const { liveSince: _was, ...rest } = state;
+      return { ...rest, status: 'not-live', agreed: {}, evidence };
+    }
+  }
 }

@@ -1,5 +1,6 @@
 /** Every workflow that workers serve, under the names of `messages.ts`. */
 export { customerRecord } from './customer.ts';
+export { desk } from './desk.ts';
 export { lease } from './lease.ts';
 export { onboardCustomer } from './onboarding/onboarding.ts';
 export { auditCustomer, planCustomer } from './plan.ts';

@@ -14,6 +14,7 @@ import {
   beginOnboardingUpdate,
   customerWorkflowId,
   endOnboardingUpdate,
+  markLiveUpdate,
   workflowTypes,
 } from '../../workflows/messages.ts';
 
@@ -36,11 +37,24 @@ export async function openCustomerRecord(
   }
 }
 
+/** Tells the customer's record that it is live, and what was agreed. */
+export async function markCustomerLive(input: {
+  readonly customerId: CustomerId;
+  readonly runId: string;
+  readonly at: string;
+  readonly agreed: Values;
+}): Promise<void> {
+  const { customerId, ...live } = input;
+  await getClient()
+    .workflow.getHandle(customerWorkflowId(customerId))
+    .executeUpdate(markLiveUpdate, { args: [live] });
+}
+
 /** Tells the customer's record how this onboarding ended. */
 export async function closeCustomerRecord(input: {
   readonly customerId: CustomerId;
   readonly runId: string;
-  readonly ended: 'live' | 'not-live';
+  readonly ended: 'live' | 'not-live' | 'taken-off';
   readonly at: string;
   readonly agreed: Values;
   readonly evidenceHead: ChainHead;

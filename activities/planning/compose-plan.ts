@@ -3,13 +3,13 @@ import { answeringOf } from '../../domain/answering-week.ts';
 import { accessOpensAt } from '../../domain/business-days.ts';
 import { mspBusinessHours } from '../../domain/clocks.ts';
 import type { Contact, CustomerFile } from '../../domain/customer-file.ts';
+import type { DecisionRule, Question } from '../../domain/decisions.ts';
 import { isPast } from '../../domain/go-live.ts';
 import { type ResolvedGoLive, resolveGoLive } from '../../domain/go-live-instant.ts';
 import { showHours } from '../../domain/hours.ts';
-import type { PersonId } from '../../domain/ids.ts';
-import type { ContractTerm, Deciders, Plan, PlanLine } from '../../domain/plan.ts';
+import type { ContractTerm, DecisionRules, Plan, PlanLine } from '../../domain/plan.ts';
 import { ProductError } from '../../domain/problems.ts';
-import type { Profile, Role } from '../../domain/profile.ts';
+import type { Profile } from '../../domain/profile.ts';
 import { gapsIn, showAnsweringWeek } from '../../domain/show-answering.ts';
 import { catalogue, stepIds, systemOf, wantedOf, wayTo } from '../../domain/steps/catalogue.ts';
 import type { ApproverCandidate, Facts, Phase, StepId, Values, Wish } from '../../domain/steps/step.ts';
@@ -40,7 +40,7 @@ export function composePlan(
     businessDays: profile.policies.accessBusinessDays,
     msp: mspBusinessHours(profile.msp),
   });
-  const comparison = { profile, customer, inspections, observed, facts, accessOpens };
+  const comparison = { profile, customer, inspections, observed, facts, accessOpens, goLive };
   const lines = (['preparation', 'live'] as const).flatMap((phase) =>
     stepIds.flatMap((step) => lineFor(comparison, phase, step)),
   );
@@ -63,11 +63,16 @@ export function composePlan(
       lines: lines.map(({ step, phase, before, after }) => [step, phase, before ?? null, after]),
       questions: questions.map(({ text }) => text),
     }),
-    deciders: decidersOf(profile),
+    rules: rulesOf(profile),
     policy: {
       leadMs: profile.policies.goLive.leadMinutes * MINUTE_MS,
       syncPatienceMs: profile.systems.liftOff.syncPatienceHours * 60 * MINUTE_MS,
       accessOpensAt: accessOpens,
+      readinessAt: accessOpens,
+      latenessMs: 15 * MINUTE_MS,
+      switchOverDeadline: new Date(Date.parse(goLive.instant) + 30 * MINUTE_MS).toISOString(),
+      switchOverDefault: 'put-back',
+      aftercareMs: 0,
     },
     profileRevision: revision,
   };
@@ -96,6 +101,7 @@ interface Comparison {
   readonly observed: Values;
   readonly facts: Facts;
   readonly accessOpens: string;
+  readonly goLive: ResolvedGoLive;
 }
 
 /** A line for the step in this phase: none where nothing is wanted, or nothing else than before go-live. */
@@ -109,6 +115,7 @@ function lineFor(comparison: Comparison, phase: Phase, step: StepId): PlanLine[]
   const difference = differenceOf(step, observed, wish);
   const before = difference?.before ?? unread(step, observed);
   const note = noteOn(comparison, step);
+  const content = contentOf(comparison, step);
   return [
     {
       step,
@@ -121,9 +128,25 @@ function lineFor(comparison: Comparison, phase: Phase, step: StepId): PlanLine[]
       verdict: difference?.satisfied ? 'as-wanted' : verdictOf(profile, step, before),
       ...(note !== undefined && { note }),
       instruction: instructionFor(step, wish),
+      ...(content !== undefined && { content }),
       ...(opensAccess && { notBefore: comparison.accessOpens }),
     },
   ];
+}
+
+/** R9, R11 · What the messages to Mission Control say: when that changes, they are sent anew. */
+function contentOf({ customer, facts, goLive }: Comparison, step: StepId): string | undefined {
+  const { contract, locations } = customer;
+  switch (step) {
+    case 'hours-note':
+      return `${showHours(contract.helpDeskHours.value)}, from ${goLive.localDate}`;
+    case 'location-request': {
+      const names = facts.activeLocations ?? locations.map(({ name }) => name);
+      return `${names.join(', ')}, by ${goLive.localDate}`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** What to do about a step that is not as wanted. */
@@ -219,15 +242,25 @@ function onlyIn(role: string, list: readonly Contact[], other: string, others: r
     .map((person) => `${person.name} is ${role} and not ${other} (R5).`);
 }
 
-function decidersOf({ people, policies }: Profile): Deciders {
-  const holders = (roles: readonly Role[]): PersonId[] =>
-    people.filter((person) => person.roles.some((role) => roles.includes(role))).map((person) => person.id);
-  const { contractTerms, openStep, alreadyLive, lateGoLive } = policies.decisions;
+/** Questions about money and go-live: never answered by whoever asked for the onboarding, unless the profile allows it. */
+const weighty: readonly Question[] = ['contractTerms', 'lateGoLive', 'endAfterLive'];
+
+function rulesOf({ people, policies }: Profile): DecisionRules {
+  const rule = (question: Question): DecisionRule => ({
+    mayDecide: people
+      .filter((person) => person.roles.some((role) => policies.decisions[question].includes(role)))
+      .map((person) => person.id),
+    minimumProof: policies.proof[question],
+    notTheRequester: policies.fourEyes && weighty.includes(question),
+  });
   return {
-    contractTerms: holders(contractTerms),
-    openStep: holders(openStep),
-    alreadyLive: holders(alreadyLive),
-    lateGoLive: holders(lateGoLive),
+    contractTerms: rule('contractTerms'),
+    openStep: rule('openStep'),
+    alreadyLive: rule('alreadyLive'),
+    lateGoLive: rule('lateGoLive'),
+    accessAfterMove: rule('accessAfterMove'),
+    drift: rule('drift'),
+    endAfterLive: rule('endAfterLive'),
   };
 }
 

@@ -54,6 +54,8 @@ export function endWords(outcome: OnboardingOutcome): string {
       return `Live since ${outcome.at}.`;
     case 'cancelled':
       return `Cancelled by ${outcome.by}: ${outcome.reason}`;
+    case 'ended':
+      return `Live from ${outcome.liveSince}, then ended by ${outcome.by}: ${outcome.reason}`;
     case 'stopped':
     case 'audited':
       return outcome.why;

@@ -1,5 +1,6 @@
+import type { Question } from '../../domain/decisions.ts';
 import { showGoLive } from '../../domain/go-live.ts';
-import type { Deciders, OpenItem } from '../../domain/plan.ts';
+import type { OpenItem } from '../../domain/plan.ts';
 import type { OnboardingState } from '../../workflows/onboarding/state.ts';
 
 /** What an onboarding waits for, on whom, what to type, and what happens next. */
@@ -91,6 +92,11 @@ function waitingOfStage(state: OnboardingState): Waiting {
         'the help-desk field (R20) and tickets (R21)',
         'Handed over to the customer’s own record.',
       );
+    case 'aftercare':
+      return machine(
+        'the end of the aftercare: drift is looked for daily',
+        `A closing report; check it at any time: onboard audit ${id}`,
+      );
     case 'live':
       return machine('nothing', `Check it at any time: onboard audit ${id}`);
     case 'cancelling':
@@ -110,6 +116,6 @@ function machine(what: string, next: string): Waiting {
   return { what, who: [], how: [], next };
 }
 
-function whoMay(state: OnboardingState, question: keyof Deciders): readonly string[] {
-  return state.plan?.deciders[question] ?? [];
+function whoMay(state: OnboardingState, question: Question): readonly string[] {
+  return state.plan?.rules[question].mayDecide ?? [];
 }

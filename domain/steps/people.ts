@@ -24,6 +24,7 @@ function listOfContacts(tab: string, people: (wish: Wish) => readonly Contact[])
   return {
     record: 'lift-off-account',
     needs: ['per-incident-intake'],
+    onlyAdds: true,
     wanted: people,
     satisfied: (read: ContactList, wanted: ContactList) => missing(read, wanted).length === 0,
     merged: (read: ContactList, wanted: ContactList) => [...read, ...missing(read, wanted)],

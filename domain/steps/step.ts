@@ -145,6 +145,8 @@ export interface Step<Id extends StepId> {
   readonly opensAccess?: true;
   /** Never keeps the customer from going live by itself (R15). */
   readonly optional?: true;
+  /** A visit only ever adds to what is there: what is no longer wanted has to be taken back first. */
+  readonly onlyAdds?: true;
   readonly wanted: (wish: Wish) => Wanted<StepValues[Id]>;
   /** Whether what was read is good enough. Extra people in a list are left alone, for instance. */
   readonly satisfied: (read: StepValues[Id], wanted: StepValues[Id]) => boolean;

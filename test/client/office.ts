@@ -149,6 +149,9 @@ function ownActivities(board: NoticeBoard): OnboardingActivities {
     composePlan: async ({ customer, inspections, now }) => composePlan(loaded, customer, inspections, now),
     resolveGoLive: async ({ customer }) => resolveInstant(automatedProfile, customer),
     openCustomerRecord: async () => ({ alreadyLive: false }),
+    readPauses: async () => ({}),
+    tellPause: async () => 0,
+    markCustomerLive: async () => undefined,
     closeCustomerRecord: async () => undefined,
     composeMessages: async ({ customer, subject }) => {
       board.post(`${customer.id} ${subject.kind}`);

@@ -54,6 +54,7 @@ const goneLiveAt = '2026-12-14T12:00:02.000Z';
 const ended = { kind: 'live', at: goneLiveAt } as const;
 const answer = {
   decision: 'contract-terms',
+  id: 'contract-terms',
   choice: 'approve',
   by: dana,
   provenBy: 'claimed: dana@desk',

@@ -53,7 +53,14 @@ test('a state without a chain is told from its outcomes, and holds nothing that 
   const html = renderReport(
     stateWith({
       answers: [
-        { decision: 'contract-terms', choice: 'approve', by: dana, provenBy: 'claimed: dana@desk', at },
+        {
+          decision: 'contract-terms',
+          id: 'contract-terms',
+          choice: 'approve',
+          by: dana,
+          provenBy: 'claimed: dana@desk',
+          at,
+        },
       ],
       messages: [{ key: 'h/1-live', via: 'email', outcome: 'unknown', detail: 'look for it yourself' }],
       openItems: [vipsOpen],

@@ -19,7 +19,15 @@ const withoutOthers = edited(
 );
 /** The example profile with Lift Off automated and nothing else in use, without secrets. */
 export const automatedProfile = rightValue(
-  parseProfile(edited(withoutOthers, ['    mode: by-hand', '    mode: portal']), 'onboarding.yaml'),
+  parseProfile(
+    edited(
+      withoutOthers,
+      ['    mode: by-hand', '    mode: portal'],
+      // One person starts and decides in most tests.
+      ['policies:\n', 'policies:\n  fourEyes: false\n'],
+    ),
+    'onboarding.yaml',
+  ),
 );
 const byHandProfile = rightValue(parseProfile(withoutOthers, 'onboarding.yaml'));
 
@@ -52,6 +60,7 @@ export function stateWith(changes: Partial<OnboardingState> = {}): OnboardingSta
     schema: 1,
     customerId: harbor.id,
     customerName: harbor.name,
+    requestedBy: 'sam',
     stage: 'waiting-for-approval',
     stageSince: '2026-11-22T09:00:05.000Z',
     startedAt: '2026-11-22T09:00:00.000Z',
@@ -68,6 +77,17 @@ export function stateWith(changes: Partial<OnboardingState> = {}): OnboardingSta
     answers: [],
     messages: [],
     notes: {},
+    noteRevisions: {},
+    revision: 1,
+    contractDate: harbor.contract.goLive.date,
+    moves: [],
+    paused: {},
+    remarks: {},
+    nudges: [],
+    drift: [],
+    acceptedDrift: [],
+    chosenToEnd: false,
+    agreedValues: {},
     choices: {},
     waiversAsked: {},
     timeline: [{ at: '2026-11-22T09:00:00.000Z', text: 'Started by dana.ops.' }],

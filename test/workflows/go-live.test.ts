@@ -104,23 +104,48 @@ describe('the last look at the instant', () => {
   });
 });
 
-test('when the field is set and the box fails, both stay and who is on call is told (R23)', async () => {
-  const onboarding = new FakeOnboarding(office);
-  await onboarding.ready();
-  onboarding.outside.failWrites('per-incident-intake', 'page-changed', 1);
-  await onboarding.forwardToInstant(1_000);
-  const { stage } = await onboarding.untilAsked('per-incident-intake');
-  expect(stage).toBe('going-live');
-  await onboarding.forward(5 * HOUR_MS);
-  expect(onboarding.outside.values).toMatchObject({
-    'help-desk-field': LIVE_VALUE,
-    'per-incident-intake': false,
+describe('when the field is set and the box fails (R23)', () => {
+  const boxFails = async () => {
+    const onboarding = new FakeOnboarding(office);
+    await onboarding.ready();
+    onboarding.outside.failWrites('per-incident-intake', 'page-changed', 1);
+    await onboarding.forwardToInstant(1_000);
+    const { stage, switchOverTrouble } = await onboarding.untilAsked('per-incident-intake');
+    expect(stage).toBe('going-live');
+    expect(switchOverTrouble).toMatchObject({ withoutAnswer: 'put-back' });
+    return onboarding;
+  };
+
+  test('who is on call is told at once, and an answer before the deadline goes on', async () => {
+    const onboarding = await boxFails();
+    await onboarding.forward(5 * MINUTE_MS);
+    expect(onboarding.outside.values).toMatchObject({
+      'help-desk-field': LIVE_VALUE,
+      'per-incident-intake': false,
+    });
+    expect(alarms(onboarding)).toEqual([
+      expect.stringContaining('Per-incident tickets allowed needs a person'),
+      expect.stringContaining('the help-desk field is put back (R20) and the customer is not live'),
+    ]);
+    await onboarding.decide({ decision: 'open-step', step: 'per-incident-intake', choice: 'retry' });
+    await expectLive(onboarding);
   });
-  expect(alarms(onboarding)).toEqual([
-    expect.stringContaining('Per-incident tickets allowed needs a person'),
-  ]);
-  await onboarding.decide({ decision: 'open-step', step: 'per-incident-intake', choice: 'retry' });
-  await expectLive(onboarding);
+
+  test('without an answer it is put back, and going live again is a decision', async () => {
+    const onboarding = await boxFails();
+    await onboarding.forward(5 * HOUR_MS);
+    const { outcomes, openItems } = await onboarding.untilStage('go-live-blocked');
+    expect(onboarding.outside.values).toMatchObject({
+      'help-desk-field': null,
+      'per-incident-intake': false,
+    });
+    expect(outcomes).toMatchObject({ 'help-desk-field': {}, 'per-incident-intake': { preparation: {} } });
+    expect(outcomes['help-desk-field']).not.toHaveProperty('live');
+    expect(openItems).toEqual([]);
+    expect(alarms(onboarding)).toContainEqual(expect.stringContaining('The switch-over is put back'));
+    await onboarding.decide(goNow);
+    await expectLive(onboarding);
+  });
 });
 
 test('when the field fails, the box is not touched', async () => {

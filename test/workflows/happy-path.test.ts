@@ -110,7 +110,8 @@ test('shows an operator in the Temporal UI what goes on', async () => {
   const planned = new Set<string>([
     ...recordNames.map(inspectActivity),
     ...stepIds.map((step) => visitActivity('ensure', [step])),
-    ...['composePlan', 'resolveGoLive', 'openCustomerRecord', 'closeCustomerRecord'],
+    ...['composePlan', 'resolveGoLive', 'readPauses'],
+    ...['openCustomerRecord', 'markCustomerLive', 'closeCustomerRecord'],
     ...['composeMessages', 'sendMessage', 'writeClosingNote', 'timer'],
   ]);
   expect(shown.map(({ type }) => type).filter((type) => !planned.has(type))).toEqual([]);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { HOUR_MS } from '../../workflows/limits.ts';
+import { HOUR_MS, MINUTE_MS } from '../../workflows/limits.ts';
 import { intakeFoundOpenSignal, workflowTypes } from '../../workflows/messages.ts';
 import type { SweepResult } from '../../workflows/sweep.ts';
 import { FakeOnboarding, until } from '../support/fake-onboarding.ts';
@@ -86,7 +86,7 @@ test('a signal while it is going live changes nothing', async () => {
   await onboarding.forwardToInstant(1_000);
   await onboarding.untilAsked('per-incident-intake');
   await openIntake(onboarding);
-  await onboarding.forward(HOUR_MS);
+  await onboarding.forward(5 * MINUTE_MS);
   expect(onboarding.outside.values['per-incident-intake']).toBe(true);
   expect(told(onboarding)).toEqual([]);
   await onboarding.decide({ decision: 'open-step', step: 'per-incident-intake', choice: 'done-by-hand' });

@@ -27,7 +27,8 @@ export async function undoEverything(run: Run): Promise<void> {
   await conclude(run);
 }
 
-async function undo(run: Run, step: StepId, phase: Phase): Promise<void> {
+/** Takes one step back as it declares; insists until it is, or a person says to leave it. */
+export async function undo(run: Run, step: StepId, phase: Phase): Promise<void> {
   const { undo: declared, title } = catalogue[step];
   if (declared.kind === 'none') {
     return leave(run, `${title} stays: ${declared.why}. ${declared.followUp}`, { step, phase });
@@ -68,14 +69,15 @@ async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<StepRe
   const { record, title } = catalogue[step];
   const nothing: StepResult = { kind: 'left-alone', after: '', why: 'the visit said nothing about it.' };
   try {
-    const visited = await run.oneAtATime(record, () =>
-      run.activities.restore([step], {
+    const visited = await run.oneAtATime(record, async () => {
+      await run.whilePaused(record);
+      return await run.activities.restore([step], {
         customer,
         phase,
         before: run.state.observed,
         verified: run.verified(step, phase),
-      }),
-    );
+      });
+    });
     return visited.results[step] ?? nothing;
   } catch (error) {
     return { kind: 'problem', problem: problemOf(error), instruction: `Take back by hand: ${title}.` };
@@ -113,6 +115,12 @@ async function conclude(run: Run): Promise<void> {
   const closed = run.outcomeOf(INTAKE, 'preparation') !== undefined;
   if (wasOn && closed && declared.kind === 'safe-value')
     leave(run, `${title}: stays off, ${declared.why}.`, { step: INTAKE, phase: 'preparation' });
+  const { goneLiveAt } = run.state;
+  if (goneLiveAt === undefined) await concludeCancel(run);
+  else await concludeEnd(run, goneLiveAt);
+}
+
+async function concludeCancel(run: Run): Promise<void> {
   const { by, reason } = run.cancelRequest ?? fromOutside;
   tell(run, { kind: 'cancelled', why: reason, left: run.state.leftAfterUndo });
   await run.allTold();
@@ -122,7 +130,23 @@ async function conclude(run: Run): Promise<void> {
   run.enter('cancelled');
 }
 
+async function concludeEnd(run: Run, liveSince: string): Promise<void> {
+  const { by, reason } = run.state.endAsked ?? fromOutside;
+  tell(run, { kind: 'ended', why: reason, left: run.state.leftAfterUndo });
+  await run.allTold();
+  run.note(`Taken off the help desk again: ${reason}`);
+  run.end({ kind: 'ended', by, reason, liveSince });
+  await signOff(run, { ended: 'taken-off', at: run.now(), agreed: {} });
+  run.enter('cancelled');
+}
+
 const fromOutside = { by: 'the Temporal UI', reason: 'cancelled from outside, without a reason given' };
+
+/** How an end after the go-live ends. */
+export function endedOutcome({ state: { outcome } }: Run): OnboardingOutcome {
+  if (outcome === undefined) throw new Error('An end that was undone has an outcome.');
+  return outcome;
+}
 
 /** A cancel by a person ends with an outcome; one from the Temporal UI shows there as cancelled. */
 export function outcomeOfCancel(run: Run, error: unknown): OnboardingOutcome {

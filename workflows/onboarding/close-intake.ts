@@ -11,7 +11,7 @@ const INTAKE = 'per-incident-intake';
  */
 export async function closeIntake(run: Run): Promise<void> {
   if (run.outcomeOf(INTAKE, 'preparation') !== undefined) return;
-  if (run.state.approvedHash !== undefined) return;
+  if (run.state.approved !== undefined) return;
   run.enter('closing-intake');
   const exists = run.state.observed[ACCOUNT];
   if (exists === false) return;

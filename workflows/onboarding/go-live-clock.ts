@@ -2,44 +2,82 @@ import { condition } from '@temporalio/workflow';
 import type { Inspection } from '../../activities/types.ts';
 import type { Plan, PlanLine } from '../../domain/plan.ts';
 import { type Problem, problem } from '../../domain/problems.ts';
-import { stepIds, stepsOf, systemTitles, wayTo } from '../../domain/steps/catalogue.ts';
+import { catalogue, stepIds, stepsOf, systemTitles, wayTo } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId } from '../../domain/steps/step.ts';
-import { DAY_MS, MINUTE_MS } from '../limits.ts';
+import { DAY_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
 import { composePlan } from './read-everything.ts';
 import type { Run } from './run.ts';
 import { reopen } from './settle.ts';
 import { tell } from './tell.ts';
 
-/** Past the instant by more than this, a person says whether to go live all the same. */
-const LATE_MS = 15 * MINUTE_MS;
+/** Why a wait ended: its time has come, the history should be shortened, or the plan no longer counts. */
+export type Reached = 'reached' | 'continue-as-new' | 'plan-changed';
 
-type Reached = 'reached' | 'continue-as-new';
-
-/**
- * The clock to the go-live instant. The day before, the instant is resolved again with current time-zone data; in
- * the lead time everything is read afresh; at the instant all must be settled (R22), else a person decides.
- */
-export async function goLiveInstant(run: Run): Promise<Reached> {
-  const plan = planOf(run);
-  if ((await until(run, instantOf(run) - DAY_MS, 'Until the day before go-live')) !== 'reached')
-    return 'continue-as-new';
-  await resolveInstantAgain(run);
-  const leadMs = plan.policy.leadMs;
-  if ((await until(run, instantOf(run) - leadMs, 'Until the fresh look before go-live')) !== 'reached')
-    return 'continue-as-new';
-  await lookAfresh(run);
-  if ((await until(run, instantOf(run), 'Until the go-live instant')) !== 'reached') return 'continue-as-new';
-  await onlyWhenSettled(run);
-  return 'reached';
+/** One point on the way to the go-live, and what is done there. */
+interface Waypoint {
+  readonly at: (run: Run) => number;
+  readonly what: string;
+  readonly act: (run: Run) => Promise<void>;
 }
 
-/** Waits for the instant; gives way earlier when the history should be shortened and nothing is under way. */
+const waypoints: readonly Waypoint[] = [
+  {
+    at: (run) => Date.parse(planOf(run).policy.readinessAt),
+    what: 'the readiness is told',
+    act: tellReadiness,
+  },
+  { at: (run) => instantOf(run) - DAY_MS, what: 'the day before go-live', act: resolveInstantAgain },
+  {
+    at: (run) => instantOf(run) - planOf(run).policy.leadMs,
+    what: 'the fresh look before go-live',
+    act: lookAfresh,
+  },
+];
+
+/**
+ * The clock to the go-live instant. A business day before, all is looked at and the readiness told; the day before, the
+ * instant is resolved again with current time-zone data; in the lead time everything is read afresh; at the instant all
+ * must be settled (R22), else a person decides.
+ */
+export async function goLiveInstant(run: Run): Promise<Reached> {
+  for (const { at, what, act } of waypoints.toSorted((one, other) => one.at(run) - other.at(run))) {
+    const reached = await until(run, at(run), `Until ${what}`);
+    if (reached !== 'reached') return reached;
+    await act(run);
+  }
+  const reached = await until(run, instantOf(run), 'Until the go-live instant');
+  return reached === 'reached' ? await onlyWhenSettled(run) : reached;
+}
+
+/** Waits for the instant; gives way earlier when the plan changes, or when the history should be shortened. */
 async function until(run: Run, instantMs: number, summary: string): Promise<Reached> {
   const remainingMs = instantMs - Date.now();
+  if (run.planChanged) return 'plan-changed';
   if (remainingMs <= 0) return 'reached';
-  const early = await condition(() => run.mayContinueAsNew, remainingMs, { summary });
+  const early = await condition(() => run.planChanged || run.mayContinueAsNew, remainingMs, { summary });
+  if (run.planChanged) return 'plan-changed';
   return early ? 'continue-as-new' : 'reached';
+}
+
+/** A business day is left for what is missing: it is told once for each date. */
+async function tellReadiness(run: Run): Promise<void> {
+  const {
+    goLive: { instant },
+    policy,
+  } = planOf(run);
+  // Approved later than that: what is missing is being done just now, and the fresh look comes soon.
+  const tooLate = (run.state.approved?.at ?? '') > policy.readinessAt;
+  if (tooLate || run.state.readinessToldFor === instant) return;
+  await lookAfresh(run);
+  run.state.readinessToldFor = instant;
+  const open = [
+    ...run.missing.map((step) => catalogue[step].title),
+    ...(run.state.hold === undefined ? [] : ['it is on hold']),
+  ];
+  const settled = run.stepsIn('preparation').filter((step) => run.outcomeOf(step, 'preparation')).length;
+  run.note(open.length === 0 ? 'Ready for go-live.' : `Not ready for go-live yet: ${open.join(', ')}.`);
+  tell(run, { kind: 'readiness', settled, open });
 }
 
 /** Zones change their rules: a moved instant is shown, told and followed; the agreed local time stays. */
@@ -63,6 +101,8 @@ async function resolveInstantAgain(run: Run): Promise<void> {
 
 /** What no longer is as it was verified goes back to a person as an open item; R1 to the interlock. */
 async function lookAfresh(run: Run): Promise<void> {
+  // What is settled while we look was read before it was: that proves nothing.
+  const settledBefore = run.state.outcomes;
   const inspections = await Promise.all(run.recordsInUse.map((record) => readOrReopen(run, record)));
   const read = inspections.flatMap((inspection) => inspection ?? []);
   try {
@@ -70,7 +110,12 @@ async function lookAfresh(run: Run): Promise<void> {
     reopenChanged(
       run,
       // A person's word about a message is not looked up anywhere.
-      lines.filter(({ phase, step }) => phase === 'preparation' && wayTo(step) !== 'message'),
+      lines.filter(
+        ({ phase, step }) =>
+          phase === 'preparation' &&
+          wayTo(step) !== 'message' &&
+          run.outcomeOf(step, phase) === settledBefore[step]?.[phase],
+      ),
       read,
     );
   } catch (error) {
@@ -127,21 +172,30 @@ function reopenFirst(run: Run, steps: readonly StepId[], found: Problem): void {
 }
 
 /** R22: by itself only if everything is settled and it is not late; otherwise nothing happens until a person says so. */
-async function onlyWhenSettled(run: Run): Promise<void> {
-  if (run.isPrepared && Date.now() - instantOf(run) <= LATE_MS) return;
-  await blockUntilGoAhead(run, []);
+async function onlyWhenSettled(run: Run): Promise<Reached> {
+  const late = Date.now() - instantOf(run) > planOf(run).policy.latenessMs;
+  if (run.isPrepared && run.inTheWay.length === 0 && !late) return 'reached';
+  return await blockUntilGoAhead(run, late ? ['it is late'] : []);
 }
 
-/** Not live: tells who is on call, waits until all is settled and a named person says to go now. */
-export async function blockUntilGoAhead(run: Run, why: readonly string[]): Promise<void> {
-  const open = [...why, ...run.blocking.map((item) => item.title)];
+/**
+ * Not live: tells who is on call, waits until all is settled and a named person says to go now, or until the date is
+ * moved.
+ */
+export async function blockUntilGoAhead(
+  run: Run,
+  why: readonly string[],
+): Promise<'reached' | 'plan-changed'> {
+  const open = [...why, ...run.inTheWay];
   run.state.lateGoAhead = false;
   run.note(
     `The go-live instant has come and nothing is switched over. Open: ${open.join(', ') || 'a person’s go-ahead'}.`,
   );
   run.enter('go-live-blocked');
   tell(run, { kind: 'go-live-blocked', open });
-  await condition(() => run.state.lateGoAhead && run.isPrepared);
+  const mayGo = () => run.state.lateGoAhead && run.isPrepared && run.inTheWay.length === 0;
+  await condition(() => mayGo() || run.planChanged);
+  return run.planChanged ? 'plan-changed' : 'reached';
 }
 
 function planOf(run: Run): Plan {

@@ -8,38 +8,48 @@ import { isBlinding } from './hand-inspection.ts';
 import { ask } from './open-items.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
+import { switchOver } from './switch-over.ts';
 import { tell } from './tell.ts';
 
 const INTAKE = 'per-incident-intake';
 const FIELD = 'help-desk-field';
 
+/** `plan-changed`: nothing is switched over, and the story goes back to the plan. */
+export type SwitchedOver = 'live' | 'plan-changed';
+
 /**
- * R20 then R21, and nothing between them that could wait: they belong together (R23). Trouble with either is told to
- * who is on call; the other is not undone by itself.
+ * R20 then R21, and nothing between them that could wait: they belong together (R23). Trouble with either rings whoever
+ * is on call and carries a deadline; then happens what was agreed beforehand.
  */
-export async function goLive(run: Run): Promise<void> {
-  if (run.state.goneLiveAt !== undefined) return;
-  await lastLook(run);
-  run.goLiveBegun = true;
-  run.enter('going-live');
-  await once(run, FIELD);
-  await once(run, INTAKE);
+export async function goLive(run: Run): Promise<SwitchedOver> {
+  if (run.state.goneLiveAt !== undefined) return 'live';
+  while (run.state.goneLiveAt === undefined) {
+    if ((await lastLook(run)) === 'plan-changed') return 'plan-changed';
+    run.goLiveBegun = true;
+    run.enter('going-live');
+    if ((await switchOver(run)) === 'both') break;
+    // Put back as agreed: not live, until somebody says to try again, moves the date or cancels.
+    run.goLiveBegun = false;
+    if ((await blockUntilGoAhead(run, ['the switch-over was put back (R23)'])) === 'plan-changed')
+      return 'plan-changed';
+  }
   run.state.goneLiveAt = run.now();
   run.note(`Live. Planned for ${run.state.plan?.goLive.instant ?? 'an unknown instant'}.`);
-}
-
-async function once(run: Run, step: StepId): Promise<void> {
-  if (run.outcomeOf(step, 'live') === undefined) await settle(run, [step], 'live');
+  return 'live';
 }
 
 /** R8 · What else is wanted from go-live on. It holds nothing up: the customer is live already. */
 export async function settleTheRest(run: Run): Promise<void> {
   const rest = run.stepsIn('live').filter((step) => step !== FIELD && step !== INTAKE);
-  await Promise.all(rest.map((step) => once(run, step)));
+  await Promise.all(
+    rest.map(async (step) => {
+      if (run.outcomeOf(step, 'live') === undefined) await settle(run, [step], 'live');
+    }),
+  );
 }
 
 /** Reads only R1's flag and R20's field. What is not as it was left somebody means, so a person decides. */
-async function lastLook(run: Run): Promise<void> {
+async function lastLook(run: Run): Promise<'go-on' | 'plan-changed'> {
   const [account, company] = await Promise.all([lookAt(run, INTAKE), lookAt(run, FIELD)]);
   const surprises: string[] = [];
   if (account?.values[INTAKE] === true) {
@@ -49,7 +59,8 @@ async function lastLook(run: Run): Promise<void> {
   }
   surprises.push(...fieldThatChanged(run, company));
   for (const surprise of surprises) run.note(surprise);
-  if (surprises.length > 0 || !run.isPrepared) await blockUntilGoAhead(run, surprises);
+  if (surprises.length === 0 && run.isPrepared && run.inTheWay.length === 0) return 'go-on';
+  return (await blockUntilGoAhead(run, surprises)) === 'plan-changed' ? 'plan-changed' : 'go-on';
 }
 
 /** Somebody chose a third value since the plan was approved: neither what was there nor what is wanted. */

@@ -4,20 +4,32 @@ import { MINUTE_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
 import { settleTheRest } from './go-live.ts';
 import type { Run } from './run.ts';
-import { signOff } from './sign-off.ts';
+import { markLive, signOff } from './sign-off.ts';
 import type { OnboardingOutcome } from './state.ts';
 import { tell } from './tell.ts';
 
 /** What was read in the fresh look counts until so long after the go-live instant. */
 const FRESH_AFTER_INSTANT_MS = 30 * MINUTE_MS;
 
-/** Announces the customer, settles what else is wanted from now on (R8), and hands the agreed state to `customer-<id>`, which outlives this onboarding. */
-export async function handOver(run: Run): Promise<OnboardingOutcome> {
+/** Announces the customer, settles what else is wanted from now on (R8), and tells `customer-<id>` what was agreed. */
+export async function handOver(run: Run): Promise<void> {
+  if (run.state.stage === 'aftercare') return;
   const at = run.state.goneLiveAt ?? run.now();
   await run.stopBackground();
   tell(run, { kind: 'live', at });
   await settleTheRest(run);
-  const agreed = await agreedValues(run);
+  run.state.agreedValues = await agreedValues(run);
+  await run.allTold();
+  await markLive(run, at);
+}
+
+/** The end of it all: sealed, noted in Autotask, and the customer free for whatever comes next. */
+export async function closeLive(run: Run): Promise<OnboardingOutcome> {
+  const { goneLiveAt, drift, agreedValues: agreed } = run.state;
+  const at = goneLiveAt ?? run.now();
+  await run.stopBackground();
+  const open = drift.map(({ title, agreed: was, found }) => `${title}: ${was} → ${found}`);
+  if (wasCaredFor(run)) tell(run, { kind: 'closing', liveSince: at, open });
   await run.allTold();
   run.note('Handed over.');
   run.end({ kind: 'live', at });
@@ -25,6 +37,10 @@ export async function handOver(run: Run): Promise<OnboardingOutcome> {
   await signOff(run, { ended: 'live', at, agreed });
   run.enter('live');
   return { kind: 'live', at };
+}
+
+function wasCaredFor({ state }: Run): boolean {
+  return (state.plan?.policy.aftercareMs ?? 0) > 0;
 }
 
 /** The head of the evidence, kept where nobody of ours can rewrite it. It never holds up the end. */

@@ -6,22 +6,43 @@ import {
   isCancellation,
   setHandler,
 } from '@temporalio/workflow';
+import { accept } from '../decisions/accept.ts';
+import { refuseAnswer } from '../decisions/refuse.ts';
 import {
+  refuseAmendment,
+  refuseCancel,
+  refuseHold,
+  refuseRelease,
+  refuseReschedule,
+  takeUpAmendment,
+  takeUpCancel,
+  takeUpHold,
+  takeUpRelease,
+  takeUpReschedule,
+} from '../decisions/wishes.ts';
+import {
+  amendUpdate,
   cancelUpdate,
   continueAsNewSignal,
   decideUpdate,
+  driftSeenSignal,
+  holdUpdate,
   intakeFoundOpenSignal,
+  nudgedSignal,
   type OnboardingOrder,
   orderQuery,
   progressQuery,
+  releaseUpdate,
+  rescheduleUpdate,
+  systemPausedSignal,
 } from '../messages.ts';
+import { aftercare } from './aftercare.ts';
 import { agreeOnPlan } from './agree.ts';
-import { outcomeOfCancel, undoEverything } from './cancel.ts';
+import { endedOutcome, outcomeOfCancel, undoEverything } from './cancel.ts';
 import { closeIntake } from './close-intake.ts';
-import { accept, refuseAnswer, refuseCancel } from './decisions.ts';
 import { goLive } from './go-live.ts';
 import { goLiveInstant } from './go-live-clock.ts';
-import { handOver } from './hand-over.ts';
+import { closeLive, handOver } from './hand-over.ts';
 import { keepIntakeClosed } from './interlock.ts';
 import { prepareBesides } from './prepare.ts';
 import { resolveCustomer } from './resolve.ts';
@@ -50,21 +71,40 @@ export async function onboardCustomer(
   }
 }
 
-/** The runbook, top to bottom. Each verb skips what the state says is done, so that a continued run goes on. */
+/**
+ * The runbook, top to bottom. Each verb skips what the state says is done, so that a continued run goes on. A plan that
+ * is amended, moved or no longer agreed to brings the story back to the agreement.
+ */
 async function takeLive(run: Run): Promise<OnboardingOutcome> {
   const resolution = await resolveCustomer(run);
   if (resolution !== 'go-on') return await finish(run, resolution);
 
   await closeIntake(run);
-  keepIntakeClosed(run);
-  await agreeOnPlan(run);
+  while (run.state.goneLiveAt === undefined) {
+    keepIntakeClosed(run);
+    await agreeOnPlan(run);
 
-  prepareBesides(run);
-  if ((await goLiveInstant(run)) === 'continue-as-new') return await continueLater(run);
+    prepareBesides(run);
+    const reached = await goLiveInstant(run);
+    if (reached === 'continue-as-new') return await continueLater(run);
+    if (reached === 'reached' && (await goLive(run)) === 'live') break;
+    await run.stopBackground();
+  }
+  // Live is live: no cancel from here on undoes it, only an end that two persons agree to.
+  return await CancellationScope.nonCancellable(() => careAfterwards(run));
+}
 
-  await goLive(run);
-  // Live is live: no cancel from here on undoes it.
-  return await CancellationScope.nonCancellable(async () => finish(run, await handOver(run)));
+async function careAfterwards(run: Run): Promise<OnboardingOutcome> {
+  await handOver(run);
+  switch (await aftercare(run)) {
+    case 'continue-as-new':
+      return await continueLater(run);
+    case 'over':
+      return await finish(run, await closeLive(run));
+    case 'end-wanted':
+      await undoEverything(run);
+      return await finish(run, endedOutcome(run));
+  }
 }
 
 /** Handlers are registered before the first wait, one line each; they record and return. */
@@ -74,9 +114,24 @@ function listen(run: Run): void {
   setHandler(decideUpdate, (answer) => accept(run, answer), {
     validator: (answer) => refuseAnswer(run, answer),
   });
-  setHandler(cancelUpdate, (request) => run.requestCancel(request), {
+  setHandler(cancelUpdate, (request) => takeUpCancel(run, request), {
     validator: (request) => refuseCancel(run, request),
   });
+  setHandler(amendUpdate, (request) => takeUpAmendment(run, request), {
+    validator: (request) => refuseAmendment(run, request),
+  });
+  setHandler(rescheduleUpdate, (request) => takeUpReschedule(run, request), {
+    validator: (request) => refuseReschedule(run, request),
+  });
+  setHandler(holdUpdate, (request) => takeUpHold(run, request), {
+    validator: (request) => refuseHold(run, request),
+  });
+  setHandler(releaseUpdate, (request) => takeUpRelease(run, request), {
+    validator: (request) => refuseRelease(run, request),
+  });
+  setHandler(systemPausedSignal, ({ system, pause }) => run.setPaused(system, pause));
+  setHandler(nudgedSignal, (nudges) => run.noteNudges(nudges));
+  setHandler(driftSeenSignal, ({ steps }) => run.seeDrift(steps));
   setHandler(intakeFoundOpenSignal, ({ seenAt }) => run.intakeFoundOpen(seenAt));
   setHandler(continueAsNewSignal, () => run.wishToContinueAsNew());
 }

@@ -33,11 +33,12 @@ export async function askOrWait(
   const { title } = catalogue[step];
   const waitMs = lookAgainAfterMs(run, step, phase, trouble.problem, looks);
   if (open(run, step, phase, trouble, waitMs)) alert(run, step, phase, trouble.problem);
-  const answered = () => run.stepAnswers.has(step);
+  const answered = () => run.stepAnswers.has(step) || run.resumed.has(step);
   if (waitMs === undefined) await condition(answered);
   else await condition(answered, waitMs, { summary: `Look again at ${title}` });
   const answer = run.stepAnswers.get(step);
   run.stepAnswers.delete(step);
+  run.resumed.delete(step);
   return answer;
 }
 

@@ -1,6 +1,7 @@
 import { condition, sleep } from '@temporalio/workflow';
 import { catalogue, recordNames, wayTo } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId } from '../../domain/steps/step.ts';
+import { askAboutOpenAccess } from './access-after-move.ts';
 import type { Run } from './run.ts';
 import { reopen, settle } from './settle.ts';
 import { tellMissionControl } from './tell-mission-control.ts';
@@ -11,9 +12,11 @@ import { tellMissionControl } from './tell-mission-control.ts';
  */
 export function prepareBesides(run: Run): void {
   for (const record of recordNames) run.beside(() => prepareRecord(run, record));
+  run.accessMayOpen = false;
   if (run.stepsIn('preparation').some((step) => catalogue[step].opensAccess))
     run.beside(() => openAccessInTime(run));
   run.beside(() => showReadiness(run));
+  run.beside(() => askAboutOpenAccess(run));
 }
 
 async function prepareRecord(run: Run, record: RecordName): Promise<void> {

@@ -34,6 +34,11 @@ async function register(
   const { customer } = run.order;
   try {
     run.state.plan = await composePlan(run, []);
+    run.state.paused = await run.activities.run(
+      'readPauses',
+      undefined,
+      'Ask the desk which systems are paused',
+    );
     const input = { customer, runId: run.id };
     return await run.activities.run('openCustomerRecord', input, `Register with ${customer.id}`);
   } catch (error) {

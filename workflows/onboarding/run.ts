@@ -1,27 +1,43 @@
-import { CancellationScope, isCancellation, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, workflowInfo } from '@temporalio/workflow';
 import type { Inspection, VisitResult } from '../../activities/types.ts';
 import type { Pictures } from '../../activities/visit.ts';
 import type { EvidenceReference } from '../../domain/evidence.ts';
 import { appended } from '../../domain/evidence-chain.ts';
 import { type ChainFact, sealOf, settlementOf } from '../../domain/evidence-facts.ts';
+import type { ResolvedGoLive } from '../../domain/go-live.ts';
 import type { PersonId } from '../../domain/ids.ts';
+import type { Pause } from '../../domain/pauses.ts';
 import type { OpenItem, Outcome, PlanLine } from '../../domain/plan.ts';
-import { catalogue, stepIds, stepsOf } from '../../domain/steps/catalogue.ts';
-import type { Phase, RecordName, StepId } from '../../domain/steps/step.ts';
+import { type ProblemCode, problem } from '../../domain/problems.ts';
+import {
+  catalogue,
+  records,
+  stepIds,
+  stepsOf,
+  systemOf,
+  systemTitles,
+} from '../../domain/steps/catalogue.ts';
+import type { Phase, RecordName, StepId, SystemName } from '../../domain/steps/step.ts';
+import { wantedIn } from '../decisions/contract-terms.ts';
 import { readableRecords } from '../inspect-everything.ts';
-import type { Answer, AnswerReceipt, OnboardingOrder } from '../messages.ts';
+import type { Answer, AnswerReceipt, OnboardingOrder, Signed } from '../messages.ts';
 import { ActivityRunner, type StepsOfOneRecord } from '../run-activity.ts';
 import { sentenceFor, showOnboarding } from './display.ts';
 import { firstState } from './first-state.ts';
 import { Readings } from './readings.ts';
-import type { OnboardingOutcome, OnboardingState, Stage } from './state.ts';
+import type { Disagreement, OnboardingOutcome, OnboardingState, SentNudge, Stage } from './state.ts';
 
-/** A cancel that a person asked for, with the reason. */
-export interface CancelRequest {
-  readonly by: PersonId;
-  readonly provenBy: string;
-  readonly reason: string;
-}
+/** Problems of an outage: what they have parked is tried again when a pause ends. */
+const outages: readonly ProblemCode[] = [
+  'unavailable',
+  'rate-limited',
+  'browser-crashed',
+  'session-expired',
+  'busy',
+  'outcome-lost',
+];
+/** Enough for every reminder plan; more is only a longer history. */
+const NUDGES_KEPT = 200;
 
 /** A visit that has not begun: whoever wants the same of the same record comes along. */
 export interface WaitingVisit {
@@ -31,7 +47,8 @@ export interface WaitingVisit {
 
 /** One run of an onboarding: its state, what it may use, and what people have just said. */
 export class Run {
-  readonly order: OnboardingOrder;
+  /** What it works from: another file or date takes its place when somebody amends or moves it. */
+  order: OnboardingOrder;
   readonly activities: ActivityRunner;
   readonly state: OnboardingState;
   /** Answers to open steps that nobody has taken up yet, by step. */
@@ -39,8 +56,17 @@ export class Run {
   /** What the last visits have kept, by step, until the step is settled. */
   readonly #evidence = new Map<StepId, readonly EvidenceReference[]>();
   readonly readings = new Readings();
-  cancelRequest: CancelRequest | undefined;
+  /** Answers to drift that nobody has taken up yet, by step. */
+  readonly driftAnswers = new Map<StepId, Extract<Answer, { decision: 'drift' }>>();
+  cancelRequest: Signed | undefined;
   alreadyLiveChoice: Extract<Answer, { decision: 'already-live' }>['choice'] | undefined;
+  accessChoice: Extract<Answer, { decision: 'access-after-move' }>['choice'] | undefined;
+  /** The agreement was taken away (amended, moved, withdrawn): the story goes back to it. */
+  planChanged = false;
+  /** Parked steps whose system goes on after a pause: looked at again without an answer. */
+  readonly resumed = new Set<StepId>();
+  /** Steps that the drift sweep saw otherwise than agreed, until somebody has looked. */
+  driftSeen: readonly StepId[] = [];
   /** When the interlock sweep last found R1's box open, until that was dealt with. */
   intakeSeenOpenAt: string | undefined;
   continueAsNewWished = false;
@@ -49,8 +75,8 @@ export class Run {
   /** From that day on Mission Control may be given access (R16). */
   accessMayOpen = false;
   readonly #story = new CancellationScope();
-  readonly #background = new CancellationScope();
-  readonly #backgroundWork: Promise<void>[] = [];
+  #background = new CancellationScope();
+  #backgroundWork: Promise<void>[] = [];
   readonly #messages = new Set<Promise<void>>();
   #messagesBegun = 0;
   #shown = '';
@@ -82,17 +108,9 @@ export class Run {
   }
 
   /** Records who cancels and why; the story ends at its next wait. */
-  requestCancel(request: CancelRequest): AnswerReceipt {
+  requestCancel(request: Signed): AnswerReceipt {
     this.cancelRequest = request;
-    const { by, provenBy, reason } = request;
-    this.attest({
-      kind: 'decided',
-      decision: 'cancel',
-      choice: 'cancel',
-      actor: { kind: 'person', by, provenBy },
-      reason,
-      at: this.now(),
-    });
+    this.attestWish('cancel', request);
     this.note(`${request.by} cancelled: ${request.reason}`);
     this.#story.cancel();
     return { sentence: 'Cancelling: what was changed is undone first.' };
@@ -110,6 +128,44 @@ export class Run {
   async stopBackground(): Promise<void> {
     this.#background.cancel();
     await CancellationScope.nonCancellable(() => Promise.allSettled(this.#backgroundWork));
+    this.#background = new CancellationScope();
+    this.#backgroundWork = [];
+    this.stepAnswers.clear();
+  }
+
+  /** The plan as it stands is agreed to. */
+  approve(by: PersonId): void {
+    const { plan } = this.state;
+    if (plan === undefined) return;
+    const { hash, goLive } = plan;
+    this.state.approved = { hash, by, at: this.now(), goLive: goLive.instant, wanted: wantedIn(plan) };
+  }
+
+  /** What was agreed to no longer counts: the story goes back to the plan. */
+  disagree(why: Disagreement): void {
+    const { approved, disagreed } = this.state;
+    // A move after an amendment that nobody has agreed to yet is still an amendment.
+    if (approved !== undefined || disagreed === undefined || disagreed === 'move') this.state.disagreed = why;
+    if (approved !== undefined) this.state.agreedBefore = approved;
+    delete this.state.approved;
+    this.state.lateGoAhead = false;
+    this.state.revision += 1;
+    this.planChanged = true;
+    this.refreshDisplay();
+  }
+
+  /** Another date and time, on the customer's clocks; all else of the file stays. */
+  moveGoLive({ localDate: date, localTime: time }: ResolvedGoLive): void {
+    const { customer } = this.order;
+    const goLive = { ...customer.contract.goLive, date, time };
+    const contract = { ...customer.contract, goLive };
+    this.order = { ...this.order, customer: { ...customer, contract } };
+  }
+
+  /** Adds to the evidence what somebody asked for without being asked. */
+  attestWish(what: string, { by, provenBy, reason }: Signed): void {
+    const actor = { kind: 'person', by, provenBy } as const;
+    this.attest({ kind: 'decided', decision: what, choice: what, actor, reason, at: this.now() });
   }
 
   /** A message on its way: nothing waits for it but the end, and no cancel cuts it in two. */
@@ -149,10 +205,33 @@ export class Run {
   ): Promise<Inspection> {
     const { customer } = this.order;
     return this.oneAtATime(record, async () => {
+      const unread = this.unreadWhilePaused(record, steps);
+      if (unread !== undefined) return unread;
       const inspection = await this.activities.inspect(record, { customer, steps, pictures });
       this.readings.note(steps, inspection);
       return inspection;
     });
+  }
+
+  /** What a reading gives while the system is paused: it is told, and nothing waits for it. */
+  private unreadWhilePaused(record: RecordName, steps: readonly StepId[]): Inspection | undefined {
+    const { system } = records[record];
+    const pause = this.state.paused[system];
+    if (pause === undefined) return undefined;
+    const details = {
+      system: systemTitles[system],
+      wanted: 'read it',
+      detail: `${pause.by} (${pause.reason})`,
+    };
+    const paused = problem('paused', details);
+    const problems = Object.fromEntries(steps.map((step) => [step, paused]));
+    return { values: {}, problems, unreadable: [], signsOfLife: [], evidence: [] };
+  }
+
+  /** Waits while the system of the record is paused. */
+  async whilePaused(record: RecordName): Promise<void> {
+    const { system } = records[record];
+    await condition(() => this.state.paused[system] === undefined);
   }
 
   /** All settings of a record, each as last read, but not longer ago than so many milliseconds. */
@@ -174,6 +253,32 @@ export class Run {
     this.state.timeline.push({ at: this.now(), text });
   }
 
+  /** A system is paused, or goes on. */
+  setPaused(system: SystemName, pause: Pause | null): void {
+    const { [system]: _before, ...others } = this.state.paused;
+    this.state.paused = pause === null ? others : { ...others, [system]: pause };
+    const title = systemTitles[system];
+    this.note(pause === null ? `${title} goes on.` : `${title} is paused by ${pause.by}: ${pause.reason}`);
+    if (pause === null) this.retryAfterPause(system);
+    this.refreshDisplay();
+  }
+
+  /** It works again, says whoever resumed it: what an outage has parked is looked at again. */
+  private retryAfterPause(system: SystemName): void {
+    for (const { step, problem } of this.state.openItems)
+      if (systemOf(step) === system && outages.includes(problem.code)) this.resumed.add(step);
+  }
+
+  noteNudges(nudges: readonly SentNudge[]): void {
+    this.state.nudges = [...this.state.nudges, ...nudges].slice(-NUDGES_KEPT);
+    for (const { decision, level, to, number } of nudges)
+      this.note(`Reminder ${number} (${level}) about ${decision} to ${to.join(', ')}.`);
+  }
+
+  seeDrift(steps: readonly StepId[]): void {
+    this.driftSeen = [...new Set([...this.driftSeen, ...steps])];
+  }
+
   intakeFoundOpen(seenAt: string): void {
     this.intakeSeenOpenAt = seenAt;
   }
@@ -189,7 +294,10 @@ export class Run {
   get mayContinueAsNew(): boolean {
     const wished = this.continueAsNewWished || workflowInfo().continueAsNewSuggested;
     const quiet = this.activities.underWay === 0 && this.#messages.size === 0;
-    return wished && quiet && this.stepAnswers.size === 0 && this.intakeSeenOpenAt === undefined;
+    const answered =
+      this.stepAnswers.size > 0 || this.driftAnswers.size > 0 || this.accessChoice !== undefined;
+    const seen = this.intakeSeenOpenAt !== undefined || this.driftSeen.length > 0;
+    return wished && quiet && !answered && !seen && !this.planChanged;
   }
 
   outcomeOf(step: StepId, phase: Phase): Outcome | undefined {
@@ -267,9 +375,28 @@ export class Run {
   }
 
   get isPrepared(): boolean {
-    return this.stepsIn('preparation').every(
-      (step) => catalogue[step].optional || this.outcomeOf(step, 'preparation') !== undefined,
+    return this.missing.length === 0;
+  }
+
+  /** Steps without which the customer does not go live, and that are not settled yet. */
+  get missing(): StepId[] {
+    return this.stepsIn('preparation').filter(
+      (step) => !catalogue[step].optional && this.outcomeOf(step, 'preparation') === undefined,
     );
+  }
+
+  /** What keeps the customer from going live, in words: open items, a hold, a system that is paused. */
+  get inTheWay(): string[] {
+    const { hold, paused } = this.state;
+    const needed = this.stepsIn('live').map(systemOf);
+    const stopped = needed.filter(
+      (system, index) => paused[system] !== undefined && needed.indexOf(system) === index,
+    );
+    return [
+      ...this.blocking.map(({ title }) => title),
+      ...(hold === undefined ? [] : [`${hold.by} holds it: ${hold.reason}`]),
+      ...stopped.map((system) => `${systemTitles[system]} is paused`),
+    ];
   }
 
   /** Open items that keep the customer from going live. */

@@ -81,6 +81,7 @@ function visit(run: Run, steps: StepsOfOneRecord, phase: Phase): Promise<VisitRe
     return waiting.result;
   }
   const result = run.oneAtATime(record, async () => {
+    await run.whilePaused(record);
     const all = run.waitingVisits.get(key)?.steps ?? steps;
     run.waitingVisits.delete(key);
     return await visitNow(run, all, phase);

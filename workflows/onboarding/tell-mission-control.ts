@@ -56,10 +56,11 @@ async function write(run: Run, step: StepId): Promise<Omit<NoteToMissionControl,
 }
 
 function subjectOf(run: Run, step: StepId): MessageSubject {
-  if (step !== 'location-request') return { kind: 'hours-note' };
+  const revision = run.state.noteRevisions[step] ?? 1;
+  if (step !== 'location-request') return { kind: 'hours-note', revision };
   const locations =
     run.state.plan?.facts.activeLocations ?? run.order.customer.locations.map(({ name }) => name);
-  return { kind: 'location-request', locations };
+  return { kind: 'location-request', locations, revision };
 }
 
 const outcomes: { readonly [Outcome in NoteToMissionControl['outcome']]: string } = {

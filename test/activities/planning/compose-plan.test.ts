@@ -140,7 +140,9 @@ describe('the hash of a plan', () => {
 });
 
 test('who may decide comes from the roles of the profile', () => {
-  expect(planFor().deciders).toMatchObject({ contractTerms: ['dana'], lateGoLive: ['dana'] });
+  const { contractTerms, openStep } = planFor().rules;
+  expect(contractTerms).toEqual({ mayDecide: ['dana'], minimumProof: 'claimed', notTheRequester: true });
+  expect(openStep).toMatchObject({ notTheRequester: false });
 });
 
 test('a model that we cannot serve is refused', () => {

@@ -43,6 +43,7 @@ describe('a status', () => {
       answers: [
         {
           decision: 'contract-terms',
+          id: 'contract-terms',
           choice: 'approve',
           by: dana,
           provenBy: 'claimed: dana@desk',

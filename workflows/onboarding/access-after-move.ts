@@ -1,0 +1,42 @@
+import { condition } from '@temporalio/workflow';
+import { catalogue } from '../../domain/steps/catalogue.ts';
+import { undo } from './cancel.ts';
+import type { Run } from './run.ts';
+import { tell } from './tell.ts';
+
+/**
+ * R16 · After a move of the go-live beyond the days before it, access that is open already is a question: withdraw it
+ * until nearer the date, or keep it?
+ */
+export async function askAboutOpenAccess(run: Run): Promise<void> {
+  const opensAt = run.state.plan?.policy.accessOpensAt ?? run.now();
+  if (run.state.accessAskedAt === undefined) {
+    if (Date.parse(opensAt) <= Date.now() || openAccess(run).length === 0 || run.state.moves.length === 0)
+      return;
+    run.state.accessAskedAt = run.now();
+    run.note(`Access for Mission Control is open and would not open before ${opensAt}: withdraw it? (R16)`);
+    tell(run, { kind: 'access-open-too-early', opensAgain: opensAt });
+    run.refreshDisplay();
+  }
+  await condition(() => run.accessChoice !== undefined);
+  const choice = run.accessChoice;
+  run.accessChoice = undefined;
+  if (choice === 'withdraw') await withdraw(run);
+  delete run.state.accessAskedAt;
+  run.refreshDisplay();
+}
+
+/** Newest first; each is open again, and done anew when access may open. */
+async function withdraw(run: Run): Promise<void> {
+  for (const step of openAccess(run).toReversed()) {
+    if (run.state.changed.some((entry) => entry.step === step)) await undo(run, step, 'preparation');
+    run.state.changed = run.state.changed.filter((entry) => entry.step !== step);
+    run.forget(step, 'preparation', 'access was withdrawn after the go-live moved (R16)');
+  }
+}
+
+function openAccess(run: Run) {
+  return run
+    .stepsIn('preparation')
+    .filter((step) => catalogue[step].opensAccess && run.outcomeOf(step, 'preparation') !== undefined);
+}

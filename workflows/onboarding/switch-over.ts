@@ -1,0 +1,100 @@
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
+import { catalogue } from '../../domain/steps/catalogue.ts';
+import type { StepId } from '../../domain/steps/step.ts';
+import { MINUTE_MS } from '../limits.ts';
+import { undo } from './cancel.ts';
+import { close } from './open-items.ts';
+import type { Run } from './run.ts';
+import { settle } from './settle.ts';
+import { tell } from './tell.ts';
+
+const FIELD: StepId = 'help-desk-field';
+const INTAKE: StepId = 'per-incident-intake';
+/** Whoever is rung has at least this long, however late the trouble begins. */
+const LEAST_MS = 10 * MINUTE_MS;
+
+/** R20 then R21. `put-back`: there was trouble, its deadline has passed, and that is what was agreed beforehand. */
+export async function switchOver(run: Run): Promise<'both' | 'put-back'> {
+  const scope = new CancellationScope();
+  const written = scope.run(() => writeBoth(run));
+  // Looked at below, however it ends.
+  written.catch(() => undefined);
+  await condition(() => areBothSettled(run) || isInTrouble(run));
+  if (!areBothSettled(run)) await ringAndWait(run);
+  if (areBothSettled(run)) {
+    await written;
+    delete run.state.switchOverTrouble;
+    return 'both';
+  }
+  scope.cancel();
+  await written.catch((error: unknown) => {
+    if (!isCancellation(error)) throw error;
+  });
+  await putBack(run);
+  return 'put-back';
+}
+
+async function writeBoth(run: Run): Promise<void> {
+  for (const step of [FIELD, INTAKE])
+    if (isWanted(run, step) && run.outcomeOf(step, 'live') === undefined) await settle(run, [step], 'live');
+}
+
+/** Some customers keep the box off (R39), or the MSP does without the system. */
+function isWanted(run: Run, step: StepId): boolean {
+  return run.lineOf(step, 'live') !== undefined;
+}
+
+function areBothSettled(run: Run): boolean {
+  return [FIELD, INTAKE].every((step) => !isWanted(run, step) || run.outcomeOf(step, 'live') !== undefined);
+}
+
+function isInTrouble(run: Run): boolean {
+  return run.state.openItems.some(({ phase, attention }) => phase === 'live' && attention);
+}
+
+/** R23 · A customer whose field says Mission Control while Mission Control refuses the tickets is nobody's. */
+async function ringAndWait(run: Run): Promise<void> {
+  const { switchOverDeadline, switchOverDefault: withoutAnswer } = policyOf(run);
+  const deadlineMs = Math.max(Date.parse(switchOverDeadline), Date.now() + LEAST_MS);
+  const deadline = new Date(deadlineMs).toISOString();
+  run.state.switchOverTrouble ??= { since: run.now(), deadline, withoutAnswer };
+  const what = run.state.openItems.filter(({ phase }) => phase === 'live').map(({ title }) => title);
+  run.note(`Trouble in the switch-over (R23): ${what.join(', ')}. An answer is needed by ${deadline}.`);
+  tell(run, { kind: 'switch-over-trouble', what: troubleOf(run), deadline, withoutAnswer });
+  run.refreshDisplay();
+  const summary = 'Until the deadline of the switch-over (R23)';
+  const inTime = await condition(() => areBothSettled(run), deadlineMs - Date.now(), { summary });
+  if (inTime || withoutAnswer === 'put-back') return;
+  const still = `${troubleOf(run)} The field stays; open the tickets by hand.`;
+  run.note(`The deadline of the switch-over has passed (R23). ${still}`);
+  tell(run, { kind: 'deadline-passed', what: still });
+  await condition(() => areBothSettled(run));
+}
+
+function troubleOf(run: Run): string {
+  return run.state.openItems
+    .filter(({ phase }) => phase === 'live')
+    .map(({ title, problem, instruction }) => `${title}: ${problem.message} ${instruction}`)
+    .join(' ');
+}
+
+/** The agreed default: R20 back to what it was, and the box surely off, for its last write may have arrived. */
+async function putBack(run: Run): Promise<void> {
+  run.note('The deadline of the switch-over has passed (R23): what was written is put back, as agreed.');
+  tell(run, { kind: 'deadline-passed', what: 'The switch-over is put back; the customer is not live.' });
+  for (const step of [INTAKE, FIELD]) {
+    close(run, step, 'live');
+    if (!run.state.changed.some((entry) => entry.step === step && entry.phase === 'live')) continue;
+    await undo(run, step, 'live');
+    run.state.changed = run.state.changed.filter((entry) => entry.step !== step || entry.phase !== 'live');
+    if (run.outcomeOf(step, 'live') !== undefined)
+      run.forget(step, 'live', `${catalogue[step].title} was put back (R23)`);
+  }
+  delete run.state.switchOverTrouble;
+  run.refreshDisplay();
+}
+
+function policyOf({ state: { plan } }: Run) {
+  if (plan === undefined) throw new Error('A customer goes live only after a plan was approved.');
+  return plan.policy;
+}
