@@ -16,8 +16,7 @@ import type { ApproverCandidate, Facts, Phase, StepId, Values, Wish } from '../.
 import { isStepByHand, type LoadedProfile, namesOf } from '../profile-view.ts';
 import { differenceOf, instructionFor } from '../records/step-difference.ts';
 import type { Inspection } from '../types.ts';
-
-const MINUTE_MS = 60_000;
+import { policyOf } from './plan-policy.ts';
 
 /**
  * The plan from readings, profile and customer file. Throws `ProductError`: `model-unsupported`, or `input-rejected`
@@ -64,11 +63,7 @@ export function composePlan(
       questions: questions.map(({ text }) => text),
     }),
     deciders: decidersOf(profile),
-    policy: {
-      leadMs: profile.policies.goLive.leadMinutes * MINUTE_MS,
-      syncPatienceMs: profile.systems.liftOff.syncPatienceHours * 60 * MINUTE_MS,
-      accessOpensAt: accessOpens,
-    },
+    policy: policyOf({ profile, customer, goLive, accessOpensAt: accessOpens }),
     profileRevision: revision,
   };
 }

@@ -128,6 +128,15 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['browser.noSandbox', [false, true]],
   ['browser.maxJobs', [50, 1]],
   ['browser.maxMinutes', [60, 1]],
+  ['policies.goLive.latenessMinutes', [15, 0]],
+  ['policies.goLive.switchOver.default', ['put-back', 'person-ticks']],
+  ['policies.goLive.switchOver.minutesBeforeHours', [10, 0]],
+  ['policies.goLive.switchOver.allDayMinutes', [30, 1]],
+  ['policies.readinessBusinessDays', [1, 0]],
+  ['policies.aftercareDays', [14, 0, 90]],
+  ['policies.reminders.firstAfterBusinessHours', [4, 1]],
+  ['policies.reminders.times', [2, 1]],
+  ['policies.reminders.digestAt', ['09:00', '16:30']],
 ];
 
 const cases = working.flatMap(([path, values, given = {}]) =>
@@ -200,6 +209,8 @@ const refused: readonly [field: string, value: unknown, given: Values, message: 
   ['systems.email.idempotencyHeader', 'Idempotency-Key', {}, notYet, leaveOut],
   ['systems.email.replies', 'mailbox', {}, notYet, 'onboard resolve'],
   ['browser.maxRssMb', 500, {}, notYet, leaveOut],
+  ['policies.aftercareDays', 91, {}, 'is not a whole number in range', 'from 0 to 90'],
+  ['policies.reminders.times', 0, {}, 'is not a whole number in range', 'from 1 to 10'],
 ];
 
 describe('what cannot work is refused with what to do', () => {

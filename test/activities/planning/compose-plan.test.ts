@@ -143,6 +143,19 @@ test('who may decide comes from the roles of the profile', () => {
   expect(planFor().deciders).toMatchObject({ contractTerms: ['dana'], lateGoLive: ['dana'] });
 });
 
+test('the policies of the profile become instants of this go-live', () => {
+  expect(planFor().policy).toEqual({
+    leadMs: 60 * 60_000,
+    syncPatienceMs: 72 * 3_600_000,
+    accessOpensAt: '2026-11-23T13:30:00Z',
+    readinessAt: '2026-12-07T13:30:00Z',
+    latenessMs: 15 * 60_000,
+    switchOverDeadline: '2026-12-14T12:20:00Z',
+    switchOverDefault: 'put-back',
+    aftercareMs: 14 * 86_400_000,
+  });
+});
+
 test('a model that we cannot serve is refused', () => {
   expect(() => planFor({ of: customerOf['per-device'] })).toThrow(
     expect.objectContaining({ problem: expect.objectContaining({ code: 'model-unsupported' }) }),
