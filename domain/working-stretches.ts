@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { isOpenAt, possibleChanges, type WeeklyClock, weekdayOf } from './weekly-clock.ts';
+import { isOpenAt, LAST_MINUTE, possibleChanges, type WeeklyClock, weekdayOf } from './weekly-clock.ts';
 
 /** When somebody works, or a desk is open: a week on the clocks of one zone, less whole days. */
 export interface WorkingCalendar extends WeeklyClock {
@@ -12,6 +12,8 @@ export interface Stretch {
   readonly from: number;
   readonly to: number;
 }
+
+const DAY_MS = 24 * 3_600_000;
 
 /** A calendar without a working day in a whole year has none. */
 export const SEARCHED_DAYS = 366;
@@ -29,14 +31,33 @@ export function* stretchesFrom(calendar: WorkingCalendar, startMs: number): Gene
 
 /** The working time of a local date: one stretch or none, perhaps more on a day on which clocks change. */
 export function stretchesOn(calendar: WorkingCalendar, date: Temporal.PlainDate): Stretch[] {
-  const isClosed = closedOn(calendar);
-  if (calendar.days[weekdayOf(date)] === undefined || isClosed(date.toString())) return [];
-  const cuts = cutsOn(calendar, date);
+  const span = calendar.days[weekdayOf(date)];
+  if (span === undefined || closedOn(calendar)(date.toString())) return [];
+  const start = date.toZonedDateTime(calendar.zone);
+  const end = date.add({ days: 1 }).toZonedDateTime(calendar.zone);
+  const endMs = end.epochMilliseconds;
+  if (endMs - start.epochMilliseconds !== DAY_MS) return stretchesBetween(calendar, start, end);
+  const at = (time: string) =>
+    date.toZonedDateTime({ timeZone: calendar.zone, plainTime: time }).epochMilliseconds;
+  return [{ from: at(span.from), to: span.to === LAST_MINUTE ? endMs : at(span.to) }];
+}
+
+/** The same for a day on which clocks change: what is open between the moments at which anything can change. */
+function stretchesBetween(
+  calendar: WorkingCalendar,
+  start: Temporal.ZonedDateTime,
+  end: Temporal.ZonedDateTime,
+): Stretch[] {
+  const cuts = possibleChanges(calendar, start, end)
+    .map(({ epochMilliseconds }) => epochMilliseconds)
+    .filter((at) => start.epochMilliseconds <= at && at <= end.epochMilliseconds)
+    .toSorted((one, other) => one - other);
   const stretches: { from: number; to: number }[] = [];
   cuts.forEach((from, index) => {
     const to = cuts[index + 1] ?? from;
     const last = stretches.at(-1);
-    if (to === from || !isOpenAt(calendar, Temporal.Instant.fromEpochMilliseconds(from), isClosed)) return;
+    const isOpen = isOpenAt(calendar, Temporal.Instant.fromEpochMilliseconds(from), closedOn(calendar));
+    if (to === from || !isOpen) return;
     if (last?.to === from) last.to = to;
     else stretches.push({ from, to });
   });
@@ -51,14 +72,4 @@ export function closedOn({ holidays }: WorkingCalendar) {
 /** The local date at that moment. */
 export function dateAt({ zone }: WorkingCalendar, ms: number): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate();
-}
-
-/** The moments of a day at which work may begin or end, from midnight to midnight. */
-function cutsOn(calendar: WorkingCalendar, date: Temporal.PlainDate): number[] {
-  const start = date.toZonedDateTime(calendar.zone);
-  const end = date.add({ days: 1 }).toZonedDateTime(calendar.zone);
-  return possibleChanges(calendar, start, end)
-    .map(({ epochMilliseconds }) => epochMilliseconds)
-    .filter((at) => start.epochMilliseconds <= at && at <= end.epochMilliseconds)
-    .toSorted((one, other) => one - other);
 }
