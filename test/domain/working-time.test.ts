@@ -149,6 +149,8 @@ describe('some business days later', () => {
       '09:00',
       '2027-03-15T13:00:00Z',
     ],
+    ['to a leap day', msp, '2028-02-28T15:00:00Z', 1, undefined, '2028-02-29T15:00:00Z'],
+    ['over a leap day', msp, '2028-02-28T15:00:00Z', 2, undefined, '2028-03-01T15:00:00Z'],
     ['one day a week', onlyTuesdays, '2026-12-08T15:00:00Z', 2, undefined, '2026-12-22T15:00:00Z'],
     ['in a zone of half hours', inKolkata, '2026-12-07T05:00:00Z', 1, '09:00', '2026-12-08T03:30:00Z'],
   ])('%s', (_what, calendar, instant, days, time, later) => {
