@@ -1,7 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { MspBusinessHours } from './clocks.ts';
-import { ProductError } from './problems.ts';
-import { weekdayOf } from './weekly-clock.ts';
+import { businessDaysBefore } from './working-time.ts';
 
 /** When access may open. */
 export interface AccessTerms {
@@ -18,26 +16,5 @@ export interface AccessTerms {
  * Throws `ProductError` `profile-invalid` when the MSP has no business day at all.
  */
 export function accessOpensAt({ goLive, businessDays, msp }: AccessTerms): string {
-  const instant = Temporal.Instant.from(goLive);
-  let day = instant.toZonedDateTimeISO(msp.zone).toPlainDate();
-  for (let count = 0; count < businessDays; count += 1) day = businessDayBefore(day, msp);
-  const opens = openingOn(day, msp) ?? instant;
-  const earlier = Temporal.Instant.compare(opens, instant) < 0 ? opens : instant;
-  return earlier.toString({ smallestUnit: 'second' });
-}
-
-function businessDayBefore(day: Temporal.PlainDate, msp: MspBusinessHours): Temporal.PlainDate {
-  if (!Object.values(msp.days).some((span) => span !== undefined)) {
-    throw new ProductError('profile-invalid', { detail: 'msp.businessHours has no day' });
-  }
-  let before = day.subtract({ days: 1 });
-  while (openingOn(before, msp) === undefined) before = before.subtract({ days: 1 });
-  return before;
-}
-
-/** When the MSP opens on that day of its calendar; undefined on a day on which it does not. */
-function openingOn(day: Temporal.PlainDate, msp: MspBusinessHours): Temporal.Instant | undefined {
-  const span = msp.days[weekdayOf(day)];
-  if (span === undefined || msp.holidays.includes(day.toString())) return undefined;
-  return day.toZonedDateTime({ timeZone: msp.zone, plainTime: span.from }).toInstant();
+  return businessDaysBefore(msp, goLive, businessDays);
 }

@@ -37,6 +37,14 @@ export function mspBusinessHours({ timeZone, businessHours, holidays }: MspTimes
   return { clock: 'msp-business-hours', zone: timeZone, days: businessHours, holidays };
 }
 
+/** When one person of the MSP works: its hours and holidays, on the clocks of the zone where that person is. */
+export function businessHoursOf(
+  { timeZone }: { readonly timeZone?: string | undefined },
+  msp: MspTimes,
+): MspBusinessHours {
+  return mspBusinessHours({ ...msp, timeZone: timeZone ?? msp.timeZone });
+}
+
 /**
  * R33 · The window of a customer's devices. The type is the contract's; what "half-day" means is nowhere defined, so
  * it is the weekly hours that a person confirmed beside it. Throws `ProductError` `mismatch` for a type that does not

@@ -44,9 +44,16 @@ export function isProofEnough(provenBy: string, wanted: ProofKind): boolean {
 /** Who may answer a question, and what an answer to it needs. */
 export interface DecisionRule {
   readonly mayDecide: readonly PersonId[];
+  /** They may, too, and are reminded when nobody of the others answers. */
+  readonly deputies: readonly PersonId[];
   readonly minimumProof: ProofKind;
   /** Whoever asked for the onboarding may not answer: money and go-live have two pairs of eyes. */
   readonly notTheRequester: boolean;
+}
+
+/** Everybody whose answer counts. */
+export function everyDecider({ mayDecide, deputies }: DecisionRule): readonly PersonId[] {
+  return [...mayDecide, ...deputies];
 }
 
 /** Something that a person should know before answering. */

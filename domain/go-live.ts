@@ -20,11 +20,30 @@ export interface ResolvedGoLive {
 
 /** Local time and UTC side by side, as every start is shown to a person. */
 export function showGoLive(goLive: ResolvedGoLive): string {
-  const utc = goLive.instant.slice(0, 16).replace('T', ' ');
-  return `${goLive.localDate} ${goLive.localTime} ${goLive.zone} (UTC${goLive.offset}) = ${utc} UTC`;
+  const { localDate, localTime, zone, offset } = goLive;
+  return `${localDate} ${localTime} ${zone} (UTC${offset}) = ${showUtc(goLive)}`;
+}
+
+/**
+ * What to tell people when a go-live, resolved again, is another instant than the one that was agreed; undefined when it
+ * is the same. Zones change their rules: the local time is what was agreed, so the new instant is followed.
+ */
+export function showMove(agreed: ResolvedGoLive, fresh: ResolvedGoLive): string | undefined {
+  if (agreed.instant === fresh.instant) return undefined;
+  const { localDate, localTime, zone } = fresh;
+  const sameClock = localDate === agreed.localDate && localTime === agreed.localTime && zone === agreed.zone;
+  if (!sameClock) return `Go-live moves from ${showGoLive(agreed)} to ${showGoLive(fresh)}.`;
+  return (
+    `The clocks of ${zone} follow other rules (time-zone data ${agreed.tzVersion} then, ${fresh.tzVersion} now): ` +
+    `${localDate} ${localTime} there is ${showUtc(fresh)}, no longer ${showUtc(agreed)}. The local time stays as agreed.`
+  );
 }
 
 /** Whether the instant is reached; `nowMs` counts milliseconds since 1970, as `Date.now()` does. */
 export function isPast(goLive: Pick<ResolvedGoLive, 'instant'>, nowMs: number): boolean {
   return Date.parse(goLive.instant) <= nowMs;
+}
+
+function showUtc({ instant }: Pick<ResolvedGoLive, 'instant'>): string {
+  return `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 }

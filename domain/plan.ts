@@ -68,14 +68,15 @@ export interface Plan {
     readonly syncPatienceMs: number;
     /** From when on Mission Control may be given access (R16), ISO 8601 in UTC. */
     readonly accessOpensAt: string;
-    /** When the readiness is told: a business day before the go-live, ISO 8601 in UTC. */
+    /** When everything is inspected again and readiness is told, ISO 8601 in UTC. */
     readonly readinessAt: string;
-    /** Past the instant by more than this, a person says whether to go live all the same. */
+    /** How late a go-live may still happen by itself. */
     readonly latenessMs: number;
-    /** R23 · Until when trouble between R20 and R21 must be settled, ISO 8601 in UTC, and what happens then. */
+    /** R23 · Until when a person may settle what keeps R20 and R21 apart, ISO 8601 in UTC. */
     readonly switchOverDeadline: string;
+    /** R23 · What happens then: R20 is put back, or a person ticks the box of R21. */
     readonly switchOverDefault: 'put-back' | 'person-ticks';
-    /** How long after the go-live drift is looked for. */
+    /** How long after go-live settings are watched for drift. */
     readonly aftercareMs: number;
   };
   /** Which revision of the profile it was made with. */

@@ -6,6 +6,7 @@ import { countSchema, emailSchema, textSchema, variableSchema } from './field-sc
 import { localDateSchema, timeZoneSchema, weekSchema } from './hours-schema.ts';
 import { personIdSchema } from './ids.ts';
 import { systemsSchema } from './profile-systems.ts';
+import { goLivePolicySchema, remindersSchema, withKnownDeputies } from './profile-times.ts';
 import { notRead } from './systems/not-yet.ts';
 import { unique } from './unique.ts';
 
@@ -25,17 +26,25 @@ const personSchema = z.strictObject({
   osUser: textSchema
     .optional()
     .describe('The login on the machine where `onboard` runs: the command then knows who is deciding.'),
+  timeZone: timeZoneSchema
+    .optional()
+    .describe('Where the person works, if elsewhere: your hours count on the clocks there.'),
+  deputy: personIdSchema
+    .optional()
+    .describe('Who is asked when the person does not answer; must be in people too.'),
 });
 
-const peopleSchema = unique(
+const peopleSchema = withKnownDeputies(
   unique(
     unique(
-      z.array(personSchema).min(1, { error: said('is empty', 'Name at least one person who may decide.') }),
-      'id',
+      unique(
+        z.array(personSchema).min(1, { error: said('is empty', 'Name at least one person who may decide.') }),
+        'id',
+      ),
+      'email',
     ),
-    'email',
+    'osUser',
   ),
-  'osUser',
 );
 
 /** The MSP itself: its own clock (R61, R62), which is neither the customer's nor a device's. */
@@ -98,19 +107,17 @@ const proofsSchema = z.strictObject({
 });
 
 const policiesSchema = z.strictObject({
-  goLive: z
-    .strictObject({
-      leadMinutes: countSchema(7 * 24 * 60)
-        .default(60)
-        .describe('How long before go-live everything is read again and compared with what was approved.'),
-      minutesBeforeHours: countSchema(12 * 60, 0)
-        .default(30)
-        .describe('“First thing in the morning”: how long before help-desk hours begin (R20).'),
-    })
-    .prefault({}),
+  goLive: goLivePolicySchema.prefault({}),
   accessBusinessDays: countSchema(60, 0)
     .default(3)
     .describe('Mission Control gets access this many of your business days before go-live (R16).'),
+  readinessBusinessDays: countSchema(60, 0)
+    .default(1)
+    .describe('Everything is inspected again this many of your business days before go-live.'),
+  aftercareDays: countSchema(90, 0)
+    .default(14)
+    .describe('How many days after go-live settings are watched for drift.'),
+  reminders: remindersSchema.prefault({}),
   decisions: decisionsSchema.prefault({}),
   proof: proofsSchema
     .prefault({})

@@ -11,7 +11,7 @@ export interface WeeklyClock {
 export type IsHoliday = (date: string) => boolean;
 
 /** The last minute that a file can write; a span that ends with it is meant to last until midnight. */
-const LAST_MINUTE = '23:59';
+export const LAST_MINUTE = '23:59';
 
 /**
  * Whether the clock is open at that instant, judged by what a clock on its wall shows: an hour that is skipped is never

@@ -153,7 +153,10 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
       },
       missionControl: { customerSuccess: 'customer.success@mission-control.example.com' },
       storage: { folder: '.' },
-      policies: { decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] } },
+      policies: {
+        decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] },
+        aftercareDays: 0,
+      },
     },
     null,
     2,

@@ -16,8 +16,7 @@ import type { ApproverCandidate, Facts, Phase, StepId, Values, Wish } from '../.
 import { isStepByHand, type LoadedProfile, namesOf } from '../profile-view.ts';
 import { differenceOf, instructionFor } from '../records/step-difference.ts';
 import type { Inspection } from '../types.ts';
-
-const MINUTE_MS = 60_000;
+import { policyOf } from './plan-policy.ts';
 
 /**
  * The plan from readings, profile and customer file. Throws `ProductError`: `model-unsupported`, or `input-rejected`
@@ -64,16 +63,7 @@ export function composePlan(
       questions: questions.map(({ text }) => text),
     }),
     rules: rulesOf(profile),
-    policy: {
-      leadMs: profile.policies.goLive.leadMinutes * MINUTE_MS,
-      syncPatienceMs: profile.systems.liftOff.syncPatienceHours * 60 * MINUTE_MS,
-      accessOpensAt: accessOpens,
-      readinessAt: accessOpens,
-      latenessMs: 15 * MINUTE_MS,
-      switchOverDeadline: new Date(Date.parse(goLive.instant) + 30 * MINUTE_MS).toISOString(),
-      switchOverDefault: 'put-back',
-      aftercareMs: 0,
-    },
+    policy: policyOf({ profile, customer, goLive, accessOpensAt: accessOpens }),
     profileRevision: revision,
   };
 }
@@ -246,13 +236,19 @@ function onlyIn(role: string, list: readonly Contact[], other: string, others: r
 const weighty: readonly Question[] = ['contractTerms', 'lateGoLive', 'endAfterLive'];
 
 function rulesOf({ people, policies }: Profile): DecisionRules {
-  const rule = (question: Question): DecisionRule => ({
-    mayDecide: people
-      .filter((person) => person.roles.some((role) => policies.decisions[question].includes(role)))
-      .map((person) => person.id),
-    minimumProof: policies.proof[question],
-    notTheRequester: policies.fourEyes && weighty.includes(question),
-  });
+  const rule = (question: Question): DecisionRule => {
+    const holders = people.filter(({ roles }) =>
+      roles.some((role) => policies.decisions[question].includes(role)),
+    );
+    const mayDecide = holders.map(({ id }) => id);
+    const deputies = holders.flatMap(({ deputy }) => deputy ?? []).filter((id) => !mayDecide.includes(id));
+    return {
+      mayDecide,
+      deputies: [...new Set(deputies)],
+      minimumProof: policies.proof[question],
+      notTheRequester: policies.fourEyes && weighty.includes(question),
+    };
+  };
   return {
     contractTerms: rule('contractTerms'),
     openStep: rule('openStep'),

@@ -23,8 +23,8 @@ export const automatedProfile = rightValue(
     edited(
       withoutOthers,
       ['    mode: by-hand', '    mode: portal'],
-      // One person starts and decides in most tests.
-      ['policies:\n', 'policies:\n  fourEyes: false\n'],
+      // One person starts and decides in most tests, and an onboarding ends as soon as the customer is live.
+      ['policies:\n', 'policies:\n  fourEyes: false\n  aftercareDays: 0\n'],
     ),
     'onboarding.yaml',
   ),

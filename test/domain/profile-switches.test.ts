@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { proofKinds, questions } from '../../domain/decisions.ts';
 import { profileSchema } from '../../domain/profile.ts';
 import { parseProfile } from '../../domain/yaml-document.ts';
 import { faultsOf, minimalProfile, rightValue } from './examples.ts';
@@ -128,6 +129,17 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['browser.noSandbox', [false, true]],
   ['browser.maxJobs', [50, 1]],
   ['browser.maxMinutes', [60, 1]],
+  ['policies.goLive.latenessMinutes', [15, 0]],
+  ...questions.map((question): [string, readonly unknown[]] => [`policies.proof.${question}`, proofKinds]),
+  ['policies.fourEyes', [true, false]],
+  ['policies.goLive.switchOver.default', ['put-back', 'person-ticks']],
+  ['policies.goLive.switchOver.minutesBeforeHours', [10, 0]],
+  ['policies.goLive.switchOver.allDayMinutes', [30, 1]],
+  ['policies.readinessBusinessDays', [1, 0]],
+  ['policies.aftercareDays', [14, 0, 90]],
+  ['policies.reminders.firstAfterBusinessHours', [4, 1]],
+  ['policies.reminders.times', [2, 1]],
+  ['policies.reminders.digestAt', ['09:00', '16:30']],
 ];
 
 const cases = working.flatMap(([path, values, given = {}]) =>
@@ -200,6 +212,8 @@ const refused: readonly [field: string, value: unknown, given: Values, message: 
   ['systems.email.idempotencyHeader', 'Idempotency-Key', {}, notYet, leaveOut],
   ['systems.email.replies', 'mailbox', {}, notYet, 'onboard resolve'],
   ['browser.maxRssMb', 500, {}, notYet, leaveOut],
+  ['policies.aftercareDays', 91, {}, 'is not a whole number in range', 'from 0 to 90'],
+  ['policies.reminders.times', 0, {}, 'is not a whole number in range', 'from 1 to 10'],
 ];
 
 describe('what cannot work is refused with what to do', () => {

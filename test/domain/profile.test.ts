@@ -57,7 +57,9 @@ describe('refused', () => {
     [
       'decisions that nobody may take',
       ['roles: [ops]', 'roles: [technician]'],
-      ['policies.decisions.contractTerms', 'policies.decisions.alreadyLive', 'policies.decisions.lateGoLive'],
+      ['contractTerms', 'alreadyLive', 'lateGoLive', 'accessAfterMove', 'endAfterLive'].map(
+        (decision) => `policies.decisions.${decision}`,
+      ),
     ],
     [
       'no Lift Off',
@@ -112,6 +114,26 @@ describe('refused', () => {
       [liftOffUrl, `${liftOffUrl}\n    syncPatienceHours: 0`],
       ['systems.liftOff.syncPatienceHours'],
     ],
+    [
+      'a deputy who is nobody',
+      [
+        'roles: [ops] }',
+        'roles: [ops], deputy: sam }\n  - { id: d, name: D, email: d@example.com, roles: [owner] }',
+      ],
+      ['people[0].deputy'],
+    ],
+    ['one’s own deputy', ['roles: [ops] }', 'roles: [ops], deputy: dana }'], ['people[0].deputy']],
+    ['a person in no zone', ['roles: [ops] }', 'roles: [ops], timeZone: EST }'], ['people[0].timeZone']],
+    [
+      'a digest at no time',
+      ['schema: 1', 'schema: 1\npolicies: { reminders: { digestAt: "9:00" } }'],
+      ['policies.reminders.digestAt'],
+    ],
+    [
+      'a default that is none',
+      ['schema: 1', 'schema: 1\npolicies: { goLive: { switchOver: { default: wait } } }'],
+      ['policies.goLive.switchOver.default'],
+    ],
     ['an unknown block', ['schema: 1', 'schema: 1\npolicy: {}'], ['policy']],
   ];
   test.each(refused)('%s', (_what, edit, fields) => {
@@ -124,6 +146,13 @@ describe('allowed', () => {
   const allowed: readonly [what: string, edit: Edit][] = [
     ['http on this machine', [liftOffUrl, 'url: http://127.0.0.1:4100/']],
     ['logins of the future while by hand', [liftOffUrl, `${liftOffUrl}\n    login: human`]],
+    [
+      'a deputy in another zone',
+      [
+        'roles: [ops] }',
+        'roles: [ops], deputy: d }\n  - { id: d, name: D, email: d@example.com, roles: [owner], timeZone: Asia/Kolkata }',
+      ],
+    ],
     ['steps by hand', [liftOffUrl, `${liftOffUrl}\n    steps: { approvers: by-hand }`]],
     ['a webhook without channels', [systems, `${systems}  slack: { mode: webhook }\n`]],
     ['off without quotes', [systems, `${systems}  slack: { mode: off }\n`]],

@@ -6,6 +6,7 @@ const entries = [
   'domain/steps/catalogue.ts',
   'domain/hours.ts',
   'domain/go-live.ts',
+  'domain/nudges.ts',
   'domain/problems.ts',
   'domain/plan.ts',
   'domain/evidence.ts',

@@ -29,6 +29,8 @@ export interface ProfileSwitches {
   /** Everything else: the systems that are off in most tests. */
   readonly others?: { readonly [system: string]: unknown };
   readonly missionControl?: { readonly [key: string]: unknown };
+  /** Without any, an onboarding ends as soon as the customer is live. */
+  readonly policies?: { readonly [key: string]: unknown };
 }
 
 /** Real workflows, real activities and real Temporal; fake outside systems. */
@@ -158,6 +160,7 @@ function profileText({
   email = {},
   others = othersOff,
   missionControl = {},
+  policies = {},
 }: ProfileSwitches): string {
   const person = (id: string, ...roles: readonly string[]) => ({
     id,
@@ -187,6 +190,10 @@ function profileText({
       ...others,
     },
     missionControl,
-    policies: { decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] } },
+    policies: {
+      decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] },
+      aftercareDays: 0,
+      ...policies,
+    },
   });
 }

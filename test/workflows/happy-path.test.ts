@@ -60,7 +60,8 @@ test('a customer goes live by itself, two weeks later', async () => {
     // Approval wanted, and the hours note.
     'email sent',
     'email sent',
-    // Approval wanted, a word wanted about the note, live.
+    // Approval wanted, a word wanted about the note, readiness, live.
+    'slack sent',
     'slack sent',
     'slack sent',
     'slack sent',

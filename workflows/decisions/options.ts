@@ -20,7 +20,12 @@ export function option(
   return { id, label, effect, needsReason: false, weighty: false, ...more };
 }
 
-const nobodyYet: DecisionRule = { mayDecide: [], minimumProof: 'claimed', notTheRequester: false };
+const nobodyYet: DecisionRule = {
+  mayDecide: [],
+  deputies: [],
+  minimumProof: 'claimed',
+  notTheRequester: false,
+};
 
 /** Who may answer the question: nobody before the first plan. */
 export function ruleFor({ plan }: OnboardingState, question: Question): DecisionRule {

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import { isProofEnough, type Question } from '../../domain/decisions.ts';
+import { everyDecider, isProofEnough, type Question } from '../../domain/decisions.ts';
 import type { Signed } from '../messages.ts';
 import type { Run } from '../onboarding/run.ts';
 import { ruleFor } from './options.ts';
@@ -14,7 +14,10 @@ export function refuseOther(run: Run, question: Question, who: Omit<Signed, 'rea
   const rule = ruleFor(run.state, question);
   refuseStranger(run, question, who);
   if (rule.notTheRequester && who.by === run.state.requestedBy) {
-    const others = rule.mayDecide.filter((id) => id !== who.by).join(', ') || 'nobody else';
+    const others =
+      everyDecider(rule)
+        .filter((id) => id !== who.by)
+        .join(', ') || 'nobody else';
     refuse(
       'requester',
       `${who.by} started this onboarding; somebody else has to decide this: ${others} (policies.fourEyes).`,
@@ -24,10 +27,11 @@ export function refuseOther(run: Run, question: Question, who: Omit<Signed, 'rea
 
 /** As `refuseOther`, but the requester may say it, too: it commits nothing. */
 export function refuseStranger(run: Run, question: Question, { by, provenBy }: Omit<Signed, 'reason'>): void {
-  const { mayDecide, minimumProof } = ruleFor(run.state, question);
-  if (!mayDecide.includes(by)) {
-    refuse('wrong-person', `${by} may not decide this. Who may: ${mayDecide.join(', ') || 'nobody yet'}.`);
-  }
+  const rule = ruleFor(run.state, question);
+  const may = everyDecider(rule);
+  if (!may.includes(by))
+    refuse('wrong-person', `${by} may not decide this. Who may: ${may.join(', ') || 'nobody yet'}.`);
+  const { minimumProof } = rule;
   if (isProofEnough(provenBy, minimumProof)) return;
   refuse(
     'proof-too-weak',

@@ -141,8 +141,26 @@ describe('the hash of a plan', () => {
 
 test('who may decide comes from the roles of the profile', () => {
   const { contractTerms, openStep } = planFor().rules;
-  expect(contractTerms).toEqual({ mayDecide: ['dana'], minimumProof: 'claimed', notTheRequester: true });
+  expect(contractTerms).toEqual({
+    mayDecide: ['dana'],
+    deputies: [],
+    minimumProof: 'claimed',
+    notTheRequester: true,
+  });
   expect(openStep).toMatchObject({ notTheRequester: false });
+});
+
+test('the policies of the profile become instants of this go-live', () => {
+  expect(planFor().policy).toEqual({
+    leadMs: 60 * 60_000,
+    syncPatienceMs: 72 * 3_600_000,
+    accessOpensAt: '2026-11-23T13:30:00Z',
+    readinessAt: '2026-12-07T13:30:00Z',
+    latenessMs: 15 * 60_000,
+    switchOverDeadline: '2026-12-14T12:20:00Z',
+    switchOverDefault: 'put-back',
+    aftercareMs: 14 * 86_400_000,
+  });
 });
 
 test('a model that we cannot serve is refused', () => {

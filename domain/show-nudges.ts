@@ -1,0 +1,18 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Nudge, nextNudge } from './nudges.ts';
+import { localTime } from './weekly-clock.ts';
+
+/**
+ * What status says of reminders: `next nudge Tue 2026-12-08 09:00, then to pat`. Whoever may decide is known to the
+ * reader and not named; those who hear of it because nobody answered are. The time is shown on the clocks of the zone.
+ */
+export function showNextNudge(plan: readonly Nudge[], sent: number, zone: string): string {
+  const next = nextNudge(plan, sent);
+  if (next === undefined) return 'no nudge is left';
+  const local = Temporal.Instant.from(next.at).toZonedDateTimeISO(zone);
+  const weekday = local.toLocaleString('en-US', { weekday: 'short' });
+  const when = `next nudge ${weekday} ${local.toPlainDate()} ${localTime(local)}`;
+  const escalation = plan.find(({ number, level }) => number > next.number && level !== next.level);
+  const to = next.level === 'remind' ? '' : ` to ${next.to.join(', ')}`;
+  return `${when}${to}${escalation === undefined ? '' : `, then to ${escalation.to.join(', ')}`}`;
+}
