@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { variableSchema } from './field-schemas.ts';
+import type { WebProfile } from './profile-web.ts';
 
 const credentialsSchema = z.record(z.string(), variableSchema);
 
@@ -23,6 +24,7 @@ export const namesSchema = z.object({
     splashtop: block({ mode: z.string(), credentials: credentialsSchema }),
   }),
   storage: block({ sessionKey: variableSchema }),
+  web: block({ url: z.string().optional(), linkKey: variableSchema }).optional(),
 });
 /** See `namesSchema`. */
 export type Names = z.infer<typeof namesSchema>;
@@ -34,7 +36,7 @@ export interface NamedSecret {
 }
 
 /** Which variables the chosen modes read. */
-export function neededSecrets({ systems, storage }: Names): NamedSecret[] {
+export function neededSecrets({ systems, storage, web }: Names): NamedSecret[] {
   const { slack, email } = systems;
   const portals = portalLogins(systems);
   return [
@@ -44,6 +46,16 @@ export function neededSecrets({ systems, storage }: Names): NamedSecret[] {
     ...(slack?.mode === 'webhook' ? under(['systems', 'slack'], { webhookUrl: slack.webhookUrl }) : []),
     ...(email?.mode === 'smtp' ? credentials(['email'], email.credentials ?? {}) : []),
     ...(portals.length > 0 && storage ? under(['storage'], { sessionKey: storage.sessionKey }) : []),
+    ...(web?.url === undefined ? [] : under(['web'], { linkKey: web.linkKey })),
+  ];
+}
+
+/** Which variables the web process reads. */
+export function neededByWeb({ url, linkKey, token, oidc }: WebProfile): NamedSecret[] {
+  return [
+    ...(url === undefined ? [] : under(['web'], { linkKey })),
+    ...(token === undefined ? [] : under(['web'], { token })),
+    ...(oidc === undefined ? [] : under(['web', 'oidc'], { clientSecret: oidc.clientSecret })),
   ];
 }
 

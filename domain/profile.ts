@@ -7,6 +7,7 @@ import { localDateSchema, timeZoneSchema, weekSchema } from './hours-schema.ts';
 import { personIdSchema } from './ids.ts';
 import { systemsSchema } from './profile-systems.ts';
 import { goLivePolicySchema, remindersSchema, withKnownDeputies } from './profile-times.ts';
+import { webSchema } from './profile-web.ts';
 import { notRead } from './systems/not-yet.ts';
 import { unique } from './unique.ts';
 
@@ -141,6 +142,7 @@ export const profileSchema = across(
     missionControl: missionControlSchema.prefault({}),
     browser: browserSchema.prefault({}),
     storage: storageSchema.prefault({}),
+    web: webSchema.prefault({}),
     policies: policiesSchema.prefault({}),
   }),
   z.object({

@@ -4,4 +4,5 @@ export { desk } from './desk.ts';
 export { lease } from './lease.ts';
 export { onboardCustomer } from './onboarding/onboarding.ts';
 export { auditCustomer, planCustomer } from './plan.ts';
+export { sendCode } from './send-code.ts';
 export { sweepInterlock } from './sweep.ts';

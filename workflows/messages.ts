@@ -18,6 +18,7 @@ export const workflowTypes = {
   lease: 'lease',
   interlockSweep: 'sweepInterlock',
   desk: 'desk',
+  sendCode: 'sendCode',
 } as const;
 
 /** The queue of workflows; activity queues carry its name with the endings below. */

@@ -3,6 +3,7 @@ import type { Profile } from '../../domain/profile.ts';
 import { messageIdFor } from '../email/message-id.ts';
 import { resolveInstant } from '../planning/compose-plan.ts';
 import type { ComposedMessage, MessageSubject } from '../types.ts';
+import type { DecisionLinks } from './decision-links.ts';
 import { type ForTheTeam, type TeamText, textFor } from './team-texts.ts';
 import { hoursNote } from './templates/hours-note.ts';
 import { locationRequest } from './templates/location-request.ts';
@@ -11,24 +12,33 @@ import { messageReference } from './templates/reference.ts';
 
 type Note = Extract<MessageSubject, { kind: 'hours-note' | 'location-request' }>;
 
-/** The messages for a subject, through every channel that is switched on. Rendered once and stored: never again. */
+/**
+ * The messages for a subject, through every channel that is switched on, with the way to the decision that it is about.
+ * Rendered once and stored: never again.
+ */
 export function composeMessages(
   profile: Profile,
   customer: CustomerFile,
   subject: MessageSubject,
   key: string,
+  links?: DecisionLinks,
 ): ComposedMessage[] {
   if (subject.kind === 'hours-note' || subject.kind === 'location-request')
     return noteToMissionControl(profile, customer, subject, key);
   const text = textFor(customer, subject);
-  return [...slackMessage(profile, text, key), ...approvalMails(profile, subject, text, key)];
+  return [...slackMessage(profile, text, key, links), ...approvalMails(profile, subject, text, key, links)];
 }
 
-function slackMessage(profile: Profile, text: TeamText, key: string): ComposedMessage[] {
+function slackMessage(
+  profile: Profile,
+  text: TeamText,
+  key: string,
+  links: DecisionLinks | undefined,
+): ComposedMessage[] {
   const { mode, channels } = profile.systems.slack;
   if (mode === 'off') return [];
   const channel = text.urgent ? channels.onCall : channels.onboarding;
-  return [{ via: 'slack', key, channel, text: `${text.subject}\n${text.body}` }];
+  return [{ via: 'slack', key, channel, text: `${text.subject}\n${text.body}${linkLine(links?.page)}` }];
 }
 
 /** An approval that nobody sees holds everything up: those who may approve get a mail, one each. */
@@ -37,20 +47,26 @@ function approvalMails(
   subject: ForTheTeam,
   text: TeamText,
   key: string,
+  links: DecisionLinks | undefined,
 ): ComposedMessage[] {
   const { mode, from } = profile.systems.email;
   if (mode === 'off' || subject.kind !== 'approval-wanted') return [];
   const domain = domainOf(from);
+  const may = profile.policies.decisions.contractTerms;
   return profile.people
-    .filter((person) => person.roles.some((role) => profile.policies.decisions.contractTerms.includes(role)))
+    .filter(({ id, roles }) => links?.people.includes(id) ?? roles.some((role) => may.includes(role)))
     .map((person) => ({
       via: 'email' as const,
       key: `${key}/${person.id}`,
       messageId: messageIdFor([key, person.id], domain),
       to: person.email,
       subject: text.subject,
-      text: `Hello ${person.name},\n\n${text.body}\n`,
+      text: `Hello ${person.name},\n\n${text.body}${linkLine(links?.personal(person.id))}\n`,
     }));
+}
+
+function linkLine(address: string | undefined): string {
+  return address === undefined ? '' : `\nDecide here: ${address}`;
 }
 
 /** R9, R11 · Sent by us only where the profile says so and has a mail server; else a person sends what is written here. */
@@ -88,6 +104,7 @@ function noteText(profile: Profile, customer: CustomerFile, subject: Note): Mail
   return hoursNote({ ...common, service, hours, goLive, holidays: profile.msp.holidays, reference });
 }
 
-function domainOf(from: string): string {
+/** The domain of a sender's address, for Message-IDs. */
+export function domainOf(from: string): string {
   return from.split('@').at(-1)?.replace('>', '') ?? 'localhost';
 }

@@ -160,6 +160,7 @@ function ownActivities(board: NoticeBoard): OnboardingActivities {
     },
     writeClosingNote: async () => null,
     sendMessage: async () => ({ reference: 'none' }),
+    sendCode: async () => undefined,
     findMessage: async () => null,
     listWaitingOnboardings: async () => [],
     reportOpenIntake: async () => undefined,

@@ -1,6 +1,7 @@
 import { ActivityFailure, ApplicationFailure, sleep } from '@temporalio/workflow';
 import type { ComposedMessage, MessageSubject, Sendable } from '../../activities/types.ts';
 import { isProblemCode } from '../../domain/problems.ts';
+import { decisionWantedBy } from '../decisions/wanted-by.ts';
 import { problemOf } from '../run-activity.ts';
 import type { Run } from './run.ts';
 
@@ -42,7 +43,11 @@ export async function composed(
   subject: MessageSubject,
   key: string,
 ): Promise<readonly ComposedMessage[]> {
-  const input = { customer: run.order.customer, subject, key, now: run.now() };
+  const decision = decisionWantedBy(run.state, subject);
+  const input = {
+    ...{ customer: run.order.customer, subject, key, now: run.now() },
+    ...(decision !== undefined && { decision }),
+  };
   try {
     return await run.activities.run('composeMessages', input, `Write the message about ${subject.kind}`);
   } catch (error) {
