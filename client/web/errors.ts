@@ -14,13 +14,17 @@ interface Said {
 /** Errors as pages: a sentence and a way on. What is behind an error of ours stands in the log alone. */
 export function answerErrors(app: FastifyInstance, { tell }: WebParts): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const said = wordsFor(error);
-    if (said.status >= 500) tell(`${request.method} ${routeOf(request)}: ${error.message}`);
-    return send(reply, said);
+    if (wordsFor(error).status >= 500) tell(`${request.method} ${routeOf(request)}: ${error.message}`);
+    return sendError(reply, error);
   });
   app.setNotFoundHandler((_request, reply) =>
     send(reply, { status: 404, heading: 'Not here', text: 'There is no such page.' }),
   );
+}
+
+/** The page that says what went wrong, as far as that is for everybody’s eyes. */
+export function sendError(reply: FastifyReply, error: FastifyError): FastifyReply {
+  return send(reply, wordsFor(error));
 }
 
 /** Thrown where there is no such customer, decision or picture. */

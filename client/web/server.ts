@@ -10,7 +10,7 @@ import { isLoopbackHost } from '../../domain/profile-web.ts';
 import { boardRoutes } from './board/routes.ts';
 import { cookieOptions } from './cookies.ts';
 import { decisionRoutes } from './decision/routes.ts';
-import { answerErrors } from './errors.ts';
+import { answerErrors, sendError } from './errors.ts';
 import { linkRoutes } from './link/routes.ts';
 import { onboardingRoutes } from './onboarding/routes.ts';
 import { baseOf, type WebParts } from './parts.ts';
@@ -21,10 +21,18 @@ import { signInRoutes } from './sign-in/routes.ts';
 /** No form of ours is longer. */
 const LONGEST_BODY = 64 * 1024;
 
+/** A link’s token holds ids and a revision; what is longer is none. */
+const LONGEST_TOKEN = 2_000;
+
 /** The web process: pages for people, and nothing that a script could fetch. It does not listen yet. */
 export async function createWebApp(parts: WebParts): Promise<FastifyInstance> {
   // A proxy in front runs on this machine; from elsewhere nobody says whose address it is.
-  const app = fastify({ bodyLimit: LONGEST_BODY, trustProxy: 'loopback' });
+  const app = fastify({
+    bodyLimit: LONGEST_BODY,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: LONGEST_TOKEN },
+    frameworkErrors: (error, _request, reply) => sendError(reply, error),
+  });
   answerErrors(app, parts);
   refuseOtherNames(app, parts);
   await protect(app, parts);

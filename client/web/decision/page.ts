@@ -56,11 +56,16 @@ ${withoutAnswer === undefined ? '' : html`<dt>Without an answer</dt><dd>${withou
 
 function facts(known: readonly DecisionFact[]): Markup {
   if (known.length === 0) return html``;
-  const rows = known.map(
-    ({ label, value, clause, link }) =>
-      html`<dt>${label}</dt><dd>${link === undefined ? value : linked(link, value)}${clause === undefined ? '' : html` <span class="quiet">${clause}</span>`}</dd>\n`,
-  );
+  const rows = known.map((fact, index) => {
+    const same = known[index - 1]?.label === fact.label;
+    return html`${same ? '' : html`<dt>${fact.label}</dt>`}<dd>${factWords(fact)}</dd>\n`;
+  });
   return html`<section><h2>What to know</h2>\n<dl>${rows}</dl></section>`;
+}
+
+function factWords({ value, clause, link }: DecisionFact): Markup {
+  const said = link === undefined ? value : linked(link, value);
+  return html`${said}${clause === undefined ? '' : html` <span class="quiet">${clause}</span>`}`;
 }
 
 /** Addresses come from customer files: only those of pages become links. */

@@ -54,7 +54,9 @@ function oidcOf({ web }: Profile) {
 async function discovered(parts: WebParts, issuer: string, clientId: string): Promise<client.Configuration> {
   const url = new URL(issuer);
   // A provider on this machine may speak http: it is one of a test.
-  const execute = isLoopbackHost(url.hostname) ? [client.allowInsecureRequests] : [];
+  const http = isLoopbackHost(url.hostname) ? [client.allowInsecureRequests] : [];
+  // Signatures are checked, too, although tokens come straight from the provider.
+  const execute = [client.enableNonRepudiationChecks, ...http];
   try {
     return await client.discovery(url, clientId, parts.clientSecret, undefined, { execute });
   } catch (error) {

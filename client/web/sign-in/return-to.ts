@@ -4,7 +4,10 @@ const HERE = 'http://here.invalid';
 export function returnTo(wanted: string | undefined): string {
   if (wanted === undefined || !wanted.startsWith('/')) return '/';
   const url = URL.parse(wanted, HERE);
-  return url === null || url.origin !== HERE ? '/' : `${url.pathname}${url.search}`;
+  if (url === null || url.origin !== HERE) return '/';
+  const path = `${url.pathname}${url.search}`;
+  // Dots may have hidden a second slash, with which a browser would take what follows for a host.
+  return path.startsWith('//') ? '/' : path;
 }
 
 /** The address of the sign-in page that leads back. */
