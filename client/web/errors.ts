@@ -40,7 +40,8 @@ function routeOf(request: FastifyRequest): string {
 function wordsFor(error: FastifyError): Said {
   if (error instanceof Refusal) return { status: 409, heading: 'Not taken', text: error.message };
   if (error instanceof NotHere) return { status: 404, heading: 'Not here', text: error.message };
-  if (error.code?.startsWith('FST_CSRF')) {
+  // An error of gRPC has a number for a code.
+  if (String(error.code).startsWith('FST_CSRF')) {
     const text =
       'The form was open for too long, or is not ours. Go back, reload the page and send it again.';
     return { status: 403, heading: 'Not taken', text };

@@ -30,6 +30,8 @@ export async function createWebApp(parts: WebParts): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: LONGEST_BODY,
     trustProxy: 'loopback',
+    // Browsers hold connections open that they do not use; what was cut off can be sent again and is one answer.
+    forceCloseConnections: true,
     routerOptions: { maxParamLength: LONGEST_TOKEN },
     frameworkErrors: (error, _request, reply) => sendError(reply, error),
   });

@@ -31,6 +31,9 @@ export interface ProfileSwitches {
   readonly missionControl?: { readonly [key: string]: unknown };
   /** Without any, an onboarding ends as soon as the customer is live. */
   readonly policies?: { readonly [key: string]: unknown };
+  /** The web process, and the key of its links. */
+  readonly web?: { readonly [key: string]: unknown };
+  readonly linkKey?: string;
 }
 
 /** Real workflows, real activities and real Temporal; fake outside systems. */
@@ -146,7 +149,7 @@ function loadedProfile(switches: ProfileSwitches): LoadedProfile {
   const text = profileText(switches);
   return {
     profile: rightValue(parseProfile(text, 'onboarding.yaml')),
-    secrets: {},
+    secrets: switches.linkKey === undefined ? {} : { linkKey: switches.linkKey },
     revision: String(text.length),
   };
 }
@@ -161,6 +164,7 @@ function profileText({
   others = othersOff,
   missionControl = {},
   policies = {},
+  web = {},
 }: ProfileSwitches): string {
   const person = (id: string, ...roles: readonly string[]) => ({
     id,
@@ -190,6 +194,7 @@ function profileText({
       ...others,
     },
     missionControl,
+    web,
     policies: {
       decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] },
       aftercareDays: 0,

@@ -17,7 +17,7 @@ interface Kept<What> {
 /** The desk without Temporal: states that a test puts there, and everything that was said to it. */
 export class FakeDesk implements WebDesk {
   readonly states = new Map<CustomerId, OnboardingState>();
-  /** By update id: the same one again is the same answer. */
+  /** By onboarding and update id: the same one again is the same answer. */
   readonly answers = new Map<string, Kept<Answer>>();
   readonly wishes = new Map<string, Kept<Wish>>();
   readonly codes: CodeRequest[] = [];
@@ -48,7 +48,7 @@ export class FakeDesk implements WebDesk {
 
   async answer(customer: CustomerId, answer: Answer, updateId: string) {
     this.#refuse();
-    this.answers.set(updateId, { customer, said: answer });
+    this.answers.set(`${customer} ${updateId}`, { customer, said: answer });
     const state = this.states.get(customer);
     if (state !== undefined) this.states.set(customer, answered(state, answer));
     return { sentence: `${answer.by} answered: ${answer.choice}.` };
@@ -56,7 +56,7 @@ export class FakeDesk implements WebDesk {
 
   async wish(customer: CustomerId, wish: Wish, updateId: string) {
     this.#refuse();
-    this.wishes.set(updateId, { customer, said: wish });
+    this.wishes.set(`${customer} ${updateId}`, { customer, said: wish });
     return { sentence: `${wish.by}: ${wish.kind}.` };
   }
 
