@@ -35,18 +35,25 @@ export const webSchema = across(
     oidc: oidcSchema.optional().describe('Sign-in by OpenID Connect.'),
   }),
   z.object({
-    url: serviceUrlSchema.optional(),
+    url: z.unknown().optional(),
     listen: listenSchema.default('127.0.0.1:8480'),
-    token: z.undefined().optional(),
-    oidc: z.undefined().optional(),
+    token: z.unknown().optional(),
+    oidc: z.unknown().optional(),
   }),
-  ({ listen }, complain) => {
+  ({ listen, url, token, oidc }, complain) => {
     if (isLoopbackHost(hostOf(listen))) return;
-    complain(
-      ['listen'],
-      'is reached from other machines, and nobody would have to sign in',
-      'Listen on 127.0.0.1, or set web.oidc or web.token.',
-    );
+    if (token === undefined && oidc === undefined)
+      complain(
+        ['listen'],
+        'is reached from other machines, and nobody would have to sign in',
+        'Listen on 127.0.0.1, or set web.oidc or web.token.',
+      );
+    else if (url === undefined)
+      complain(
+        ['listen'],
+        'is reached from other machines, but by no address that is known here',
+        'Set web.url to the https address of the proxy in front of it.',
+      );
   },
 );
 /** See `webSchema`. */

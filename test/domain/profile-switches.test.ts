@@ -50,6 +50,7 @@ const splashtop = {
   'systems.splashtop.missionControlUser': 'help.desk@example.com',
 };
 
+const webUrl = { 'web.url': 'https://onboard.example.com/' };
 const webSignIn = { 'web.oidc.issuer': 'https://id.example.com/', 'web.oidc.clientId': 'onboard' };
 
 /** Every switch: the values that work, the default first, and what else the profile must then say. */
@@ -133,8 +134,8 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['browser.maxMinutes', [60, 1]],
   ['web.url', [undefined, 'https://onboard.example.com/'], {}],
   ['web.listen', ['127.0.0.1:8480', 'localhost:1', '[::1]:8480']],
-  ['web.listen', ['127.0.0.1:8480', '0.0.0.0:80'], { 'web.token': 'ONBOARD_WEB_TOKEN' }],
-  ['web.listen', ['127.0.0.1:8480', '0.0.0.0:80'], webSignIn],
+  ['web.listen', ['127.0.0.1:8480', '0.0.0.0:80'], { 'web.token': 'ONBOARD_WEB_TOKEN', ...webUrl }],
+  ['web.listen', ['127.0.0.1:8480', '0.0.0.0:80'], { ...webSignIn, ...webUrl }],
   ['web.linkKey', ['ONBOARD_LINK_KEY', 'OTHER_KEY']],
   ['web.linkDays', [7, 1, 60]],
   ['web.oidc.clientSecret', ['ONBOARD_OIDC_CLIENT_SECRET', 'OTHER_SECRET'], webSignIn],
@@ -222,6 +223,7 @@ const refused: readonly [field: string, value: unknown, given: Values, message: 
   ['systems.email.replies', 'mailbox', {}, notYet, 'onboard resolve'],
   ['browser.maxRssMb', 500, {}, notYet, leaveOut],
   ['web.listen', '0.0.0.0:8480', {}, 'nobody would have to sign in', 'set web.oidc or web.token'],
+  ['web.listen', '0.0.0.0:8480', webSignIn, 'by no address that is known here', 'the proxy in front'],
   ['web.listen', 'onboard', {}, 'is not an address to listen on', 'such as 127.0.0.1:8480'],
   ['web.url', 'http://onboard.example.com/', {}, 'is not encrypted', 'Use https'],
   [

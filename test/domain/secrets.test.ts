@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Secrets } from '../../domain/secrets.ts';
-import { resolveSecrets } from '../../domain/secrets.ts';
+import { resolveSecrets, resolveWebSecrets } from '../../domain/secrets.ts';
 import { parseProfile } from '../../domain/yaml-document.ts';
 import { edited, faultsOf, minimalProfile, profile } from './examples.ts';
 
@@ -36,6 +36,12 @@ describe('the secrets that the modes need, and no others', () => {
       [byHand, portal, ['mode: portal', 'mode: portal\n    login: password']],
       { LIFT_OFF_EMAIL: 'e', LIFT_OFF_PASSWORD: 'p', ONBOARD_SESSION_KEY: 'k' },
       { liftOff: { email: 'e', password: 'p', totp: undefined }, sessionKey: 'k' },
+    ],
+    [
+      'links to decisions',
+      [byHand, ['schema: 1\n', 'schema: 1\nweb: { url: "https://onboard.example.com/" }\n']],
+      { ONBOARD_LINK_KEY: 'k' },
+      { linkKey: 'k' },
     ],
     [
       'IT Glue by its API',
@@ -203,5 +209,32 @@ describe('secrets in files', () => {
     const said = JSON.stringify(resolved);
     expect(said).toContain(why);
     expect(said).not.toMatch(/hunter/);
+  });
+});
+
+describe('the secrets of the web process', () => {
+  const web = (text: string) => profile(['schema: 1\n', `schema: 1\nweb: ${text}\n`]);
+
+  test('are its own, never the vendors’', () => {
+    const all = web(
+      '{ url: "https://onboard.example.com/", token: WEB_TOKEN, oidc: { issuer: "https://id.example.com/", clientId: onboard } }',
+    );
+    const environment = { ONBOARD_LINK_KEY: 'k', WEB_TOKEN: 't', ONBOARD_OIDC_CLIENT_SECRET: 's' };
+    expect(resolveWebSecrets(all, { ...environment, ...autotask }, noFile)).toEqual({
+      ok: true,
+      secrets: { linkKey: 'k', token: 't', clientSecret: 's' },
+    });
+    expect(resolveWebSecrets(all, autotask, noFile)).toMatchObject({
+      ok: false,
+      missing: [
+        { path: ['web', 'linkKey'], variable: 'ONBOARD_LINK_KEY' },
+        { path: ['web', 'token'], variable: 'WEB_TOKEN' },
+        { path: ['web', 'oidc', 'clientSecret'], variable: 'ONBOARD_OIDC_CLIENT_SECRET' },
+      ],
+    });
+  });
+
+  test('are none where it is for this machine alone', () => {
+    expect(resolveWebSecrets(web('{}'), {}, noFile)).toEqual({ ok: true, secrets: {} });
   });
 });
