@@ -13,6 +13,8 @@ export interface DecisionView {
   readonly state: OnboardingState;
   readonly decision: Decision;
   readonly viewer: Viewer;
+  /** Its onboarding’s page, for whoever may see more than this decision. */
+  readonly home?: string;
   /** Where its forms go, and where its pictures are: below its own address. */
   readonly action: string;
   readonly pictures: readonly EvidenceReference[];
@@ -26,8 +28,9 @@ export interface DecisionView {
 
 /** The question, what to know, and the answers that there are. */
 export function decisionPage(view: DecisionView): Markup {
-  const { state, decision, warning } = view;
-  return html`<p class="kind">${state.customerName}</p>
+  const { state, decision, warning, home } = view;
+  const name = home === undefined ? state.customerName : html`<a href="${home}">${state.customerName}</a>`;
+  return html`<p class="kind">${name}</p>
 <h1>${decision.title}</h1>
 ${warning === undefined ? '' : html`<p class="said" role="alert">${warning}</p>`}
 <p class="ask">${decision.ask}</p>

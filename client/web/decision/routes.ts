@@ -58,7 +58,8 @@ async function show(
   if (decision === undefined)
     return sheet.send('No longer open', closedPage(state, id, undefined, back), 410);
   const [action = ''] = request.url.split('?');
-  return sendDecision(parts, sheet, { state, decision, viewer, action });
+  const home = `/onboardings/${state.customerId}`;
+  return sendDecision(parts, sheet, { state, decision, viewer, action, home });
 }
 
 /** Sends the page of an open decision. */
@@ -70,6 +71,7 @@ export function sendDecision(
     readonly decision: Decision;
     readonly viewer: Viewer;
     readonly action: string;
+    readonly home?: string;
     readonly warning?: string;
   },
 ): FastifyReply {

@@ -163,6 +163,17 @@ test('asking back and the reply stand on the page, and the decision stays open',
   await requester.browserContext().close();
 });
 
+test('from a decision the way leads to its onboarding, where the date is moved or all of it cancelled', async () => {
+  const page = await open('a late go-live');
+  await press(page, harbor.name, 'link');
+  expect(await page.$$eval('summary', (all) => all.map((summary) => summary.textContent))).toEqual([
+    'Release',
+    'Move the go-live',
+    'Cancel',
+  ]);
+  await page.browserContext().close();
+});
+
 test('somebody who may not decide reads the question and no answers', async () => {
   const page = await open('contract terms', 'desktop', 'morgan');
   expect(await shown(page)).toContain('Somebody else decides this: dana.ops, pat.');
