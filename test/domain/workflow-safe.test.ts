@@ -8,6 +8,7 @@ const entries = [
   'domain/go-live.ts',
   'domain/problems.ts',
   'domain/plan.ts',
+  'domain/onboarding-ticket-news.ts',
   'domain/evidence.ts',
   'domain/evidence-chain.ts',
   'domain/evidence-facts.ts',

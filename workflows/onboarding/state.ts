@@ -1,6 +1,6 @@
 import type { EvidenceChain } from '../../domain/evidence-chain.ts';
 import type { CustomerId, PersonId } from '../../domain/ids.ts';
-import type { OpenItem, Outcome, Plan } from '../../domain/plan.ts';
+import type { OpenItem, Outcomes, Plan } from '../../domain/plan.ts';
 import type { Phase, StepId, Values } from '../../domain/steps/step.ts';
 
 /** Where an onboarding stands, in words that an operator reads. */
@@ -18,9 +18,6 @@ export type Stage =
   | 'cancelling'
   | 'cancelled'
   | 'stopped';
-
-/** What came of steps, by step and phase. */
-export type Outcomes = { readonly [Id in StepId]?: { readonly [Name in Phase]?: Outcome } };
 
 /** One line of the story, told in the order in which the workflow recorded it. */
 export interface TimelineEntry {
