@@ -46,6 +46,8 @@ export const whole = progressOf(half.plan.lines, () => settled.changed);
 /** A tenant in a simulator, and the onboarding ticket's work on it. */
 export interface TicketBench {
   readonly simulator: Simulator<AutotaskState>;
+  /** How long a request may take; short for answers that never come. */
+  readonly patience: { ms: number };
   ensure(
     over?: Partial<OnboardingTicketSettings>,
     orderOver?: Partial<TicketOrder>,
@@ -67,25 +69,27 @@ export interface TicketBench {
 /** Starts one. */
 export async function openTicketBench(options: AutotaskOptions = {}): Promise<TicketBench> {
   const simulator = await startAutotaskSimulator(options);
-  const client = clientOf(simulator);
+  const patience = { ms: 10_000 };
+  const client = () => clientOf(simulator, { timeoutMs: patience.ms });
   return {
     simulator,
+    patience,
     ensure: (over = {}, orderOver = {}) =>
-      ensureOnboardingTicket(client, { ...settings, ...over }, { ...order, ...orderOver }),
-    sync: (ticketId, over = {}) => syncOnboardingTicket(client, settings, { ...syncOf(ticketId), ...over }),
+      ensureOnboardingTicket(client(), { ...settings, ...over }, { ...order, ...orderOver }),
+    sync: (ticketId, over = {}) => syncOnboardingTicket(client(), settings, { ...syncOf(ticketId), ...over }),
     note: (ticketId, key = 'plan-approved', over = {}) =>
       noteOnOnboardingTicket(
-        client,
+        client(),
         { ...settings, ...over },
         { ticketId, key, title: 'Approved', text: 'By dana.' },
       ),
     complete: (ticketId, over = {}) =>
       completeOnboardingTicket(
-        client,
+        client(),
         { ...settings, ...over },
         { ticketId, note: { title: 'Live', text: 'All set.' } },
       ),
-    read: async (ticketId) => readingOf(await readTicket(client, ticketId), settings.checklistLimit),
+    read: async (ticketId) => readingOf(await readTicket(client(), ticketId), settings.checklistLimit),
     ourChanges: () => simulator.auditLog.filter(({ actor }) => actor === DEFAULT_CREDENTIALS.userName),
     byHand: (entity, id, fields) =>
       simulator.edit('sam', ({ rows }) => {
