@@ -7,10 +7,11 @@ import {
 } from '../../domain/ticket-names.ts';
 import { untilShown } from '../records/look-again.ts';
 import type { OnboardingTicket, TicketOrder } from '../ticket-activities.ts';
-import type { AutotaskTicket, FieldDefinition } from './answers.ts';
+import type { FieldDefinition } from './answers.ts';
 import type { AutotaskClient } from './client.ts';
 import { systemTitle } from './errors.ts';
 import { agreedCompany } from './resolve-company.ts';
+import type { AutotaskTicket } from './ticket-answers.ts';
 import { labelOf, numberLabelled } from './ticket-lists.ts';
 import type { NewTicket } from './tickets.ts';
 

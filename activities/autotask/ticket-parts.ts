@@ -1,15 +1,13 @@
-import {
-  type AutotaskTicketItem,
-  type FieldDefinition,
-  fieldDefinitionsSchema,
-  type TicketNote,
-  ticketItemSchema,
-  ticketNoteSchema,
-  writtenSchema,
-} from './answers.ts';
+import { type FieldDefinition, fieldDefinitionsSchema, writtenSchema } from './answers.ts';
 import type { Call } from './errors.ts';
 import type { Ask } from './requests.ts';
 import { allRows, equals, rowsWith } from './rows.ts';
+import {
+  type AutotaskTicketItem,
+  type TicketNote,
+  ticketItemSchema,
+  ticketNoteSchema,
+} from './ticket-answers.ts';
 
 /** What we change of a checklist item. */
 export interface TicketItemChange {

@@ -1,9 +1,9 @@
 import { roomFor, type TicketItem } from '../../domain/onboarding-ticket-news.ts';
 import { ProductError } from '../../domain/problems.ts';
 import type { TicketReading } from '../ticket-activities.ts';
-import type { AutotaskTicket, AutotaskTicketItem } from './answers.ts';
 import type { AutotaskClient } from './client.ts';
 import { systemTitle } from './errors.ts';
+import type { AutotaskTicket, AutotaskTicketItem } from './ticket-answers.ts';
 
 /** A ticket with its checklist. */
 export interface WholeTicket {

@@ -1,15 +1,14 @@
 import type { AutotaskCompanyId } from '../../domain/ids.ts';
 import {
   type AutotaskResource,
-  type AutotaskTicket,
   type FieldDefinition,
   fieldDefinitionsSchema,
   resourceSchema,
-  ticketSchema,
   writtenSchema,
 } from './answers.ts';
 import type { Ask } from './requests.ts';
 import { allRows, equals, rowsWith } from './rows.ts';
+import { type AutotaskTicket, ticketSchema } from './ticket-answers.ts';
 
 /** What a new ticket gets, in Autotask's own terms; it has no contact and nobody assigned. */
 export interface NewTicket {
