@@ -14,6 +14,7 @@ import { findMessage, type Senders, sendMessage } from './messages/delivery.ts';
 import { composePlan, resolveInstant } from './planning/compose-plan.ts';
 import type { CurrentProfile } from './profile-view.ts';
 import { ensure, inspect, type RecordParts, restore } from './records/record-activities.ts';
+import type { TicketActivities } from './ticket-activities.ts';
 import type {
   EnsureInput,
   EnsureResult,
@@ -46,6 +47,7 @@ export function onboardingActivities(
   profile: CurrentProfile,
   senders: () => Senders,
   writeClosingNote: OnboardingActivities['writeClosingNote'],
+  tickets: TicketActivities,
 ): OnboardingActivities {
   return {
     composePlan: async ({ customer, inspections, now }) => composePlan(profile(), customer, inspections, now),
@@ -58,6 +60,7 @@ export function onboardingActivities(
     composeMessages: async ({ customer, subject, key }) =>
       composeMessages(profile().profile, customer, subject, key),
     writeClosingNote,
+    ...tickets,
     sendMessage: ({ message }) => sendMessage(senders(), message),
     findMessage: ({ message, since }) => findMessage(senders(), message, since),
     listWaitingOnboardings: () => listWaitingOnboardings(),

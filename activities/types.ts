@@ -7,6 +7,7 @@ import type { Pause, Pauses } from '../domain/pauses.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Problem } from '../domain/problems.ts';
 import type { Facts, Phase, StepId, SystemName, Values } from '../domain/steps/step.ts';
+import type { TicketActivities } from './ticket-activities.ts';
 import type { Pictures } from './visit.ts';
 
 /** What an inspection of one record gave. Small: pictures lie in the evidence store. */
@@ -152,7 +153,7 @@ export type ComposedMessage =
 export type Sendable = Exclude<ComposedMessage, { readonly via: 'draft' }>;
 
 /** The activities that are not visits to a record. */
-export interface OnboardingActivities {
+export interface OnboardingActivities extends TicketActivities {
   /** Makes the plan from readings, profile and customer file; resolves the go-live instant. */
   composePlan(input: {
     readonly customer: CustomerFile;

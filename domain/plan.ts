@@ -97,6 +97,9 @@ export type Outcome =
     }
   | { readonly kind: 'waived'; readonly by: PersonId; readonly reason: string; readonly at: string };
 
+/** What came of steps, by step and phase. */
+export type Outcomes = { readonly [Id in StepId]?: { readonly [Name in Phase]?: Outcome } };
+
 /** A step that cannot go on by itself, with all that a person needs to answer. */
 export interface OpenItem {
   readonly step: StepId;

@@ -15,6 +15,7 @@ import { apiQueue, portalQueue } from '../workflows/messages.ts';
 import { typedErrors } from './error-interceptor.ts';
 import type { ProfileFile } from './profile-file.ts';
 import { closingNotes } from './systems/autotask.ts';
+import { onboardingTickets } from './systems/onboarding-tickets.ts';
 import { senders } from './systems/senders.ts';
 import { visitsBy } from './systems/visits.ts';
 
@@ -117,7 +118,7 @@ function activityWorker(role: 'api' | 'portal', composition: Composition, pool: 
     return {
       taskQueue: apiQueue(taskQueue),
       activities: Object.assign(
-        onboardingActivities(current, senders(systems), closingNotes(systems)),
+        onboardingActivities(current, senders(systems), closingNotes(systems), onboardingTickets(systems)),
         ...visits,
       ),
     };

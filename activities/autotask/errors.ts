@@ -7,7 +7,7 @@ export const systemTitle = 'Autotask';
 
 /** One request to Autotask, in the terms of its REST API. */
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below `V1.0/`, such as `Companies/query`. The first segment is what the vendor counts threads by. */
   readonly path: string;
   readonly body?: object;
@@ -84,7 +84,7 @@ function lost(call: Call, detail: string): ProductError {
 
 /** A query is POSTed only because an address would be too short for it. */
 function isWrite({ method, path }: Call): boolean {
-  return method === 'PATCH' || (method === 'POST' && !path.endsWith('/query'));
+  return method === 'POST' ? !path.endsWith('/query') : method !== 'GET';
 }
 
 function failed(call: Call, code: ProblemCode, detail = ''): ProductError {

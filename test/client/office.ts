@@ -26,6 +26,7 @@ import type { RecordName, StepId, Values } from '../../domain/steps/step.ts';
 import { typedErrors } from '../../worker/error-interceptor.ts';
 import { apiQueue, portalQueue } from '../../workflows/messages.ts';
 import { edited, harborDental, names } from '../domain/examples.ts';
+import { noTickets } from '../support/no-tickets.ts';
 import { temporalForTests, workflowBundleForTests } from '../support/temporal.ts';
 import { automatedProfile, untouched } from './states.ts';
 
@@ -159,6 +160,7 @@ function ownActivities(board: NoticeBoard): OnboardingActivities {
       return [];
     },
     writeClosingNote: async () => null,
+    ...noTickets,
     sendMessage: async () => ({ reference: 'none' }),
     findMessage: async () => null,
     listWaitingOnboardings: async () => [],

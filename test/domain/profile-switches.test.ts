@@ -50,11 +50,27 @@ const splashtop = {
   'systems.splashtop.missionControlUser': 'help.desk@example.com',
 };
 
+const ticketOn = { 'systems.autotask.onboardingTicket.mode': 'on' };
+const ticket = { ...ticketOn, 'systems.autotask.onboardingTicket.queue': 'Triage' };
+
 /** Every switch: the values that work, the default first, and what else the profile must then say. */
 const working: readonly [path: string, values: readonly unknown[], given?: Values][] = [
   ['systems.autotask.mode', ['api', 'by-hand']],
   ['systems.autotask.helpDeskField', ['Help Desk', 'Help Desk Support Type']],
   ['systems.autotask.helpDeskValue', ['Mission Control Help Desk', 'Mission Control', 'Yes']],
+  ['systems.autotask.internalNotePublish', ['Internal Project Team', 'Internal & Co-Managed']],
+  [
+    'systems.autotask.onboardingTicket.mode',
+    ['off', 'on'],
+    { 'systems.autotask.onboardingTicket.queue': 'Triage' },
+  ],
+  ['systems.autotask.onboardingTicket.status', ['In Progress', 'Scheduled'], ticket],
+  ['systems.autotask.onboardingTicket.completeStatus', ['Complete', 'Done'], ticket],
+  ['systems.autotask.onboardingTicket.priority', ['Medium', 'Low'], ticket],
+  ['systems.autotask.onboardingTicket.source', [undefined, 'Phone'], ticket],
+  ['systems.autotask.onboardingTicket.category', [undefined, 'Standard'], ticket],
+  ['systems.autotask.onboardingTicket.noteType', ['Task Notes', 'Task Detail'], ticket],
+  ['systems.autotask.onboardingTicket.checklistLimit', [40, 100], ticket],
   ['systems.liftOff.mode', ['by-hand', 'portal']],
   ['systems.liftOff.login', ['password+totp', 'password'], { 'systems.liftOff.mode': 'portal' }],
   ['systems.liftOff.login', ['password+totp', 'password+mail', 'password', 'human']],
@@ -171,7 +187,16 @@ const refused: readonly [field: string, value: unknown, given: Values, message: 
   ['systems.autotask.helpDeskRole', 'Engineer', {}, notYet, leaveOut],
   ['systems.autotask.helpDeskQueue', 'Help Desk', {}, notYet, leaveOut],
   ['systems.autotask.returnedStatus', 'Returned to MC', {}, notYet, leaveOut],
-  ['systems.autotask.internalNotePublish', 'Internal', {}, notYet, leaveOut],
+  ['systems.autotask.onboardingTicket.queue', undefined, ticketOn, 'is needed in mode on', 'of your own'],
+  [
+    'systems.autotask.onboardingTicket.queue',
+    'help desk',
+    ticket,
+    'Mission Control works (R63)',
+    'of your own',
+  ],
+  ['systems.autotask.onboardingTicket.status', 'New', ticket, 'set by rules', 'that people set'],
+  ['systems.autotask.onboardingTicket.status', 'Returned to MC', ticket, '(R63, R70)', 'In Progress'],
   ['systems.autotask.timeEntriesDoneField', 'Time Entries Done', {}, notYet, leaveOut],
   ['systems.autotask.deviceChecklist', 'New device', {}, notYet, 'people add the item to the checklist'],
   ['systems.itGlue.account', 'lakeside', {}, notYet, leaveOut],

@@ -16,6 +16,7 @@ import { apiQueue, portalQueue } from '../../workflows/messages.ts';
 import { rightValue } from '../domain/examples.ts';
 import { FakeMessages } from './fake-messages.ts';
 import { FakeSystems } from './fake-visits.ts';
+import { noTickets } from './no-tickets.ts';
 import { temporalForTests, workflowBundleForTests } from './temporal.ts';
 
 /** The queue of the workflows under test; each test file has a namespace of its own. */
@@ -127,6 +128,7 @@ function officeActivities(
     profile,
     () => messages.senders,
     async () => null,
+    noTickets,
   );
   return {
     ...real,
