@@ -14,6 +14,7 @@ import { findMessage, type Senders, sendMessage } from './messages/delivery.ts';
 import { composePlan, resolveInstant } from './planning/compose-plan.ts';
 import type { CurrentProfile } from './profile-view.ts';
 import { ensure, inspect, type RecordParts, restore } from './records/record-activities.ts';
+import { listOnboardingTickets, reportTicketNews } from './sweeps/tickets.ts';
 import type { TicketActivities } from './ticket-activities.ts';
 import type {
   EnsureInput,
@@ -61,6 +62,8 @@ export function onboardingActivities(
       composeMessages(profile().profile, customer, subject, key),
     writeClosingNote,
     ...tickets,
+    listOnboardingTickets: () => listOnboardingTickets(),
+    reportTicketNews: ({ ticket, reading }) => reportTicketNews(profile().profile, ticket, reading),
     sendMessage: ({ message }) => sendMessage(senders(), message),
     findMessage: ({ message, since }) => findMessage(senders(), message, since),
     listWaitingOnboardings: () => listWaitingOnboardings(),

@@ -58,6 +58,12 @@ export interface TicketNoteOrder {
   readonly text: string;
 }
 
+/** An onboarding and its ticket. */
+export interface TicketInUse {
+  readonly workflowId: string;
+  readonly ticketId: number;
+}
+
 /** The activities about the onboarding ticket. All but the sweep's answer null where the profile wants no ticket. */
 export interface TicketActivities {
   /** Finds the ticket of the onboarding, or makes it. Repeated it makes no second one. */

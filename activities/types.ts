@@ -7,7 +7,7 @@ import type { Pause, Pauses } from '../domain/pauses.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Problem } from '../domain/problems.ts';
 import type { Facts, Phase, StepId, SystemName, Values } from '../domain/steps/step.ts';
-import type { TicketActivities } from './ticket-activities.ts';
+import type { TicketActivities, TicketInUse, TicketReading } from './ticket-activities.ts';
 import type { Pictures } from './visit.ts';
 
 /** What an inspection of one record gave. Small: pictures lie in the evidence store. */
@@ -218,4 +218,8 @@ export interface OnboardingActivities extends TicketActivities {
   ): Promise<readonly { readonly workflowId: string; readonly customer: CustomerFile }[]>;
   /** Tells an onboarding that its intake was found open (R1). Only a signal: the onboarding is the one that writes. */
   reportOpenIntake(input: { readonly workflowId: string; readonly seenAt: string }): Promise<void>;
+  /** The tickets of all onboardings that run. */
+  listOnboardingTickets(input: undefined): Promise<readonly TicketInUse[]>;
+  /** Tells an onboarding what people did to its ticket; answers how many items that were. */
+  reportTicketNews(input: { readonly ticket: TicketInUse; readonly reading: TicketReading }): Promise<number>;
 }

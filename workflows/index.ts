@@ -5,3 +5,4 @@ export { lease } from './lease.ts';
 export { onboardCustomer } from './onboarding/onboarding.ts';
 export { auditCustomer, planCustomer } from './plan.ts';
 export { sweepInterlock } from './sweep.ts';
+export { sweepTickets } from './ticket-sweep.ts';

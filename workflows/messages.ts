@@ -19,6 +19,7 @@ export const workflowTypes = {
   lease: 'lease',
   interlockSweep: 'sweepInterlock',
   desk: 'desk',
+  ticketSweep: 'sweepTickets',
 } as const;
 
 /** The queue of workflows; activity queues carry its name with the endings below. */

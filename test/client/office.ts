@@ -161,6 +161,8 @@ function ownActivities(board: NoticeBoard): OnboardingActivities {
     },
     writeClosingNote: async () => null,
     ...noTickets,
+    listOnboardingTickets: async () => [],
+    reportTicketNews: async () => 0,
     sendMessage: async () => ({ reference: 'none' }),
     findMessage: async () => null,
     listWaitingOnboardings: async () => [],

@@ -15,8 +15,8 @@ import { typedErrors } from '../../worker/error-interceptor.ts';
 import { apiQueue, portalQueue } from '../../workflows/messages.ts';
 import { rightValue } from '../domain/examples.ts';
 import { FakeMessages } from './fake-messages.ts';
+import { FakeTickets } from './fake-tickets.ts';
 import { FakeSystems } from './fake-visits.ts';
-import { noTickets } from './no-tickets.ts';
 import { temporalForTests, workflowBundleForTests } from './temporal.ts';
 
 /** The queue of the workflows under test; each test file has a namespace of its own. */
@@ -39,6 +39,8 @@ export interface Office {
   readonly client: Client;
   readonly systems: FakeSystems;
   readonly messages: FakeMessages;
+  /** The PSA's tickets: off until a test wants them. */
+  readonly tickets: FakeTickets;
   /** What resolving the go-live instant again gives, by customer: time-zone data of another day. */
   readonly movedInstants: Map<CustomerId, (goLive: ResolvedGoLive) => ResolvedGoLive>;
   /** Uses another profile from now on; without switches the usual one again. */
@@ -58,6 +60,7 @@ export async function openOffice(): Promise<Office> {
     client,
     systems: new FakeSystems(),
     messages: new FakeMessages(),
+    tickets: new FakeTickets(),
     movedInstants: new Map<CustomerId, (goLive: ResolvedGoLive) => ResolvedGoLive>(),
   };
   let profile = loadedProfile({});
@@ -77,7 +80,7 @@ export async function openOffice(): Promise<Office> {
   };
 }
 
-type Parts = Pick<Office, 'systems' | 'messages' | 'movedInstants'>;
+type Parts = Pick<Office, 'systems' | 'messages' | 'tickets' | 'movedInstants'>;
 
 async function staff(
   connection: NativeConnection,
@@ -121,14 +124,14 @@ async function staff(
 }
 
 function officeActivities(
-  { messages, movedInstants }: Parts,
+  { messages, tickets, movedInstants }: Parts,
   profile: () => LoadedProfile,
 ): OnboardingActivities {
   const real = onboardingActivities(
     profile,
     () => messages.senders,
     async () => null,
-    noTickets,
+    tickets.activities,
   );
   return {
     ...real,
@@ -177,7 +180,7 @@ function profileText({
       timeZone: 'America/New_York',
       businessHours: { monday: { from: '08:30', to: '17:30' } },
     },
-    people: [person('dana.ops', 'ops'), person('sam', 'technician')],
+    people: [person('dana.ops', 'ops'), person('sam', 'technician'), person('pat', 'owner')],
     systems: {
       autotask,
       liftOff: { mode: 'portal', url: 'https://liftoff.example.com/', ...liftOff },

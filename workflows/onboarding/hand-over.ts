@@ -3,6 +3,7 @@ import type { Values } from '../../domain/steps/step.ts';
 import { MINUTE_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
 import { settleTheRest } from './go-live.ts';
+import { closeTicket } from './psa-ticket.ts';
 import type { Run } from './run.ts';
 import { markLive, signOff } from './sign-off.ts';
 import type { OnboardingOutcome } from './state.ts';
@@ -34,6 +35,7 @@ export async function closeLive(run: Run): Promise<OnboardingOutcome> {
   run.note('Handed over.');
   run.end({ kind: 'live', at });
   await noteInAutotask(run, at);
+  await closeTicket(run, 'Onboarding complete', `Live since ${at}.`);
   await signOff(run, { ended: 'live', at, agreed });
   run.enter('live');
   return { kind: 'live', at };

@@ -137,11 +137,11 @@ export interface TickedItem {
 export interface TicketInPsa {
   readonly ticketId: number;
   /** How many checklist items of ours it can hold. */
-  room: number;
+  readonly room: number;
   /** What the items were last known to hold: what differs from it a person has changed. */
-  known: readonly KnownItem[];
+  readonly known: readonly KnownItem[];
   /** The milestones that were noted on it. */
-  noted: readonly string[];
+  readonly noted: readonly string[];
 }
 
 /** How an onboarding ended. */
