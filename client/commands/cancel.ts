@@ -1,3 +1,4 @@
+import type { OnboardingState } from '../../workflows/onboarding/state.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { customerNamed } from '../customer-name.ts';
 import { withDeployment } from '../deployment.ts';
@@ -5,10 +6,11 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { confirmed, type Invocation, print } from '../invocation.ts';
 import { cancel, progress } from '../onboarding-client.ts';
 import { whoDecides } from '../profile.ts';
-import { undoWords } from '../show/undo.ts';
+import { showInstant } from '../show/instant.ts';
+import { undoParts, undoWords } from '../show/undo.ts';
 import { requireWorkers } from '../workers.ts';
 
-/** `onboard cancel NAME --reason TEXT`: shows what is taken back, asks, then cancels before go-live. */
+/** `onboard cancel NAME --reason TEXT`: shows what is taken back, asks, then cancels; after the go-live it asks for the end. */
 export async function cancelCommand(
   invocation: Invocation,
   name: string,
@@ -20,8 +22,11 @@ export async function cancelCommand(
     await requireWorkers(deployment, 'workflows');
     const { state } = await progress(deployment, customer);
     const undone = undoWords(state);
-    invocation.terminal.err(`${announcement(state.customerName, undone)}\n`);
-    const question = `Cancel the onboarding of ${state.customerName}?`;
+    invocation.terminal.err(`${announcement(state)}\n`);
+    const question =
+      state.goneLiveAt === undefined
+        ? `Cancel the onboarding of ${state.customerName}?`
+        : `Ask for the end of ${state.customerName}, who is live?`;
     if (!yes && !(await confirmed(invocation, question, 'Repeat it with --yes.'))) {
       throw new CommandFailure('Not cancelled.');
     }
@@ -35,8 +40,26 @@ export async function cancelCommand(
   });
 }
 
-function announcement(customerName: string, undone: readonly string[]): string {
-  if (undone.length === 0)
-    return `Nothing of ${customerName} was changed so far: there is nothing to take back.`;
-  return [`What cancelling does for ${customerName}:`, ...undone.map((words) => `  ${words}`)].join('\n');
+/** After the go-live a cancel is a wish: somebody else agrees, and not all can be undone. */
+function announcement(state: OnboardingState): string {
+  const { customerId, customerName, goneLiveAt } = state;
+  if (goneLiveAt === undefined)
+    return (
+      list(`What cancelling does for ${customerName}:`, undoWords(state)) ??
+      `Nothing of ${customerName} was changed so far: there is nothing to take back.`
+    );
+  const { back, stays } = undoParts(state);
+  return [
+    `${customerName} is live since ${showInstant(goneLiveAt)}. This only asks for the end: a second person must agree,`,
+    `by: onboard decide ${customerId} end-after-live`,
+    list('What happens then, tickets (R21) first:', back) ?? 'Then there is nothing to take back.',
+    list('What cannot be undone:', stays),
+  ]
+    .flatMap((text) => text ?? [])
+    .join('\n');
+}
+
+function list(heading: string, lines: readonly string[]): string | undefined {
+  if (lines.length === 0) return undefined;
+  return [heading, ...lines.map((line) => `  ${line}`)].join('\n');
 }

@@ -16,6 +16,12 @@ import { showPlan } from '../show/plan.ts';
 import { showStatus } from '../show/status.ts';
 import { requireWorkers } from '../workers.ts';
 
+/** A customer file and where it was read from. */
+interface OnFile {
+  readonly customer: CustomerFile;
+  readonly file: string;
+}
+
 /** `onboard start FILE`: shows the plan with its instant, asks, then starts the onboarding. */
 export async function startCommand(
   invocation: Invocation,
@@ -26,12 +32,13 @@ export async function startCommand(
   const { by } = await whoDecides(invocation);
   return await withDeployment(invocation, async (deployment) => {
     await requireWorkers(deployment, 'everything');
-    if (await isRunning(deployment, customer.id)) return await tellRunning(invocation, deployment, customer);
+    if (await isRunning(deployment, customer.id))
+      return await tellRunning(invocation, deployment, { customer, file });
 
     const shown = await shownPlan(invocation, deployment, customer);
     refusePast(shown);
     if (!yes && !(await wanted(invocation, shown))) throw new CommandFailure('Not started.');
-    return await begin(invocation, deployment, customer, { by, shownPlanHash: shown.hash });
+    return await begin(invocation, deployment, { customer, file }, { by, shownPlanHash: shown.hash });
   });
 }
 
@@ -59,7 +66,7 @@ function wanted(invocation: Invocation, { customerName, goLive }: Plan): Promise
 async function begin(
   invocation: Invocation,
   deployment: Deployment,
-  customer: CustomerFile,
+  { customer, file }: OnFile,
   { by, shownPlanHash }: { readonly by: string; readonly shownPlanHash: string },
 ): Promise<ExitCode> {
   try {
@@ -81,23 +88,22 @@ async function begin(
   } catch (error) {
     // Somebody else was faster.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    return await tellRunning(invocation, deployment, customer);
+    return await tellRunning(invocation, deployment, { customer, file });
   }
 }
 
-/** The same file again is no mistake; a changed one is not taken up, so its differences are told. */
+/** The same file again is no mistake; a changed one is taken up by another command, so its differences are told. */
 async function tellRunning(
   invocation: Invocation,
   deployment: Deployment,
-  customer: CustomerFile,
+  { customer, file }: OnFile,
 ): Promise<ExitCode> {
   const order = await orderOf(deployment, customer.id);
   if (order.fileHash !== fileHash(customer)) {
     const differences = showFileDifferences(fileDifferences(order.customer, customer));
     throw new CommandFailure(
       `${customer.name} is being onboarded with another file. What differs (running → file):\n${differences}\n` +
-        'A running onboarding cannot be amended yet. Leave it as it is, or cancel it and start again: ' +
-        `onboard cancel ${customer.id} --reason "…"`,
+        `To take it up: onboard amend ${file} --reason "…"`,
     );
   }
   const { state, closedAs } = await progress(deployment, customer.id);
