@@ -101,6 +101,7 @@ export interface ProfileChanges {
   readonly liftOff?: { readonly [key: string]: unknown };
   readonly autotask?: { readonly [key: string]: unknown };
   readonly slack?: { readonly [key: string]: unknown };
+  readonly policies?: { readonly [key: string]: unknown };
   /** What becomes of the systems beside Autotask and Lift Off: not in use, all of them by machine, or as given. */
   readonly others?: 'off' | 'automatic' | { readonly [system: string]: unknown };
 }
@@ -132,6 +133,7 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
           timeoutMs: 5_000,
           ...(changes.others === 'automatic' && {
             closingNote: { resourceEmail: 'sam.okafor@example-msp.example.com' },
+            onboardingTicket: { mode: 'on', queue: 'Triage' },
           }),
           ...changes.autotask,
         },
@@ -156,6 +158,7 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
       policies: {
         decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] },
         aftercareDays: 0,
+        ...changes.policies,
       },
     },
     null,
