@@ -38,6 +38,8 @@ export interface Office {
   readonly messages: FakeMessages;
   /** What resolving the go-live instant again gives, by customer: time-zone data of another day. */
   readonly movedInstants: Map<CustomerId, (goLive: ResolvedGoLive) => ResolvedGoLive>;
+  /** What happens while a sweep holds the list of those who wait, which is stale then: once each, when they are on it. */
+  readonly whileListed: Map<CustomerId, () => Promise<void>>;
   /** Uses another profile from now on; without switches the usual one again. */
   useProfile(switches?: ProfileSwitches): void;
   close(): Promise<void>;
@@ -56,6 +58,7 @@ export async function openOffice(): Promise<Office> {
     systems: new FakeSystems(),
     messages: new FakeMessages(),
     movedInstants: new Map<CustomerId, (goLive: ResolvedGoLive) => ResolvedGoLive>(),
+    whileListed: new Map<CustomerId, () => Promise<void>>(),
   };
   let profile = loadedProfile({});
   const workers = await staff(native, namespace, parts, () => profile);
@@ -74,7 +77,7 @@ export async function openOffice(): Promise<Office> {
   };
 }
 
-type Parts = Pick<Office, 'systems' | 'messages' | 'movedInstants'>;
+type Parts = Pick<Office, 'systems' | 'messages' | 'movedInstants' | 'whileListed'>;
 
 async function staff(
   connection: NativeConnection,
@@ -118,7 +121,7 @@ async function staff(
 }
 
 function officeActivities(
-  { messages, movedInstants }: Parts,
+  { messages, movedInstants, whileListed }: Parts,
   profile: () => LoadedProfile,
 ): OnboardingActivities {
   const real = onboardingActivities(
@@ -131,6 +134,15 @@ function officeActivities(
     resolveGoLive: async (input) => {
       const goLive = await real.resolveGoLive(input);
       return movedInstants.get(input.customer.id)?.(goLive) ?? goLive;
+    },
+    listWaitingOnboardings: async () => {
+      const listed = await real.listWaitingOnboardings(undefined);
+      for (const { customer } of listed) {
+        const happens = whileListed.get(customer.id);
+        whileListed.delete(customer.id);
+        await happens?.();
+      }
+      return listed;
     },
   };
 }
