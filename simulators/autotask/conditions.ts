@@ -62,7 +62,7 @@ function numberCell(value: Json): Cell {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return null;
-  // Digits as text find nothing; other text is an error of the database below (autotask.md §4).
+  // Digits as text find nothing; other text is an error of the database below.
   if (/^-?\d+$/.test(value.trim())) return value;
   throw conversionFailed(value);
 }

@@ -15,7 +15,7 @@ export interface Candidate {
   readonly fields: JsonObject;
 }
 
-/** The status that means completed; with New = 1 the only one that is the same everywhere (autotask.md §7). */
+/** The status that means completed; with New = 1 the only one that is the same everywhere. */
 export const COMPLETE = 5;
 /** The license of users that are made for the API: they can own nothing and be assigned to nothing (§2). */
 export const API_ONLY_LICENSE = 7;

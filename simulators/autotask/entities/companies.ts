@@ -10,7 +10,7 @@ import {
   text,
 } from './types.ts';
 
-/** Companies: the MSP itself is id 0 (autotask.md §7). */
+/** Companies: the MSP itself is id 0. */
 export const companies: EntityDefinition = {
   path: 'Companies',
   name: 'Company',

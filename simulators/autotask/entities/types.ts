@@ -37,7 +37,7 @@ export interface FieldDefinition {
   readonly required?: boolean;
   /** A value in a write is dropped without a word. */
   readonly readOnly?: boolean;
-  /** Taken on create, dropped without a word on update (autotask.md §5). */
+  /** Taken on create, dropped without a word on update. */
   readonly createOnly?: boolean;
   readonly notQueryable?: boolean;
   /** Values come from the tenant's picklist `<entity path>.<field>`. */
@@ -64,7 +64,7 @@ export interface EntityDefinition {
   readonly hasUdfs?: boolean;
   /** TicketChecklistLibraries can be added, never read. */
   readonly notReadable?: boolean;
-  /** Takes `ImpersonationResourceId` on writes (autotask.md §2). */
+  /** Takes `ImpersonationResourceId` on writes. */
   readonly impersonation?: boolean;
 }
 
