@@ -14,7 +14,7 @@ export interface AutotaskSettings {
   readonly integrationCode: string;
   /** For a whole request. 30 s by default: a cold TLS connection took 11 s once. */
   readonly timeoutMs?: number;
-  /** Requests at once per object endpoint; 2 by default, the vendor allows 3 and frees slots late (§9). */
+  /** Requests at once per object endpoint; 2 by default, the vendor allows 3 and frees slots late. */
   readonly maxConcurrent?: number;
   /** Refuse every address that is not this machine, the zone's included. */
   readonly refuseNonLoopback?: boolean;

@@ -127,7 +127,7 @@ function compileField(
   return (row) => filled(row) && list.includes(read(row)) === (op === 'in');
 }
 
-/** The test of a condition. An unknown operator gives none: the API drops it and returns too much (§4). */
+/** The test of a condition. An unknown operator gives none: the API drops it and returns too much. */
 function compile(state: AutotaskState, entity: EntityDefinition, condition: Condition): Test | undefined {
   if (condition.op !== 'and' && condition.op !== 'or') return compileField(state, entity, condition);
   const tests = (condition.items ?? []).flatMap((item) => compile(state, entity, item) ?? []);

@@ -74,7 +74,7 @@ export interface Row {
   fields: JsonObject;
   /** User-defined fields by display name; a list field holds the item's `value`. */
   udf: { [name: string]: string | null };
-  /** How the row shows its user-defined fields when none is set: all with null, `[]`, or not at all (§6). */
+  /** How the row shows its user-defined fields when none is set: all with null, `[]`, or not at all. */
   unsetUdfs?: 'listed' | 'empty' | 'missing';
 }
 
