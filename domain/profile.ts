@@ -72,10 +72,10 @@ const browserSchema = z.strictObject({
  */
 const ratesSchema = z.strictObject({
   apiPerSecond: countSchema(1_000)
-    .default(30)
+    .default(50)
     .describe('Activities on systems with an API, messages and our own work, all workers together.'),
   portalPerSecond: countSchema(100)
-    .default(5)
+    .default(20)
     .describe('Visits to portals, all workers together; browser.slots says how many run at a time.'),
 });
 

@@ -102,6 +102,7 @@ export interface ProfileChanges {
   readonly autotask?: { readonly [key: string]: unknown };
   readonly slack?: { readonly [key: string]: unknown };
   readonly rates?: { readonly [key: string]: unknown };
+  readonly browser?: { readonly [key: string]: unknown };
   /** What becomes of the systems beside Autotask and Lift Off: not in use, all of them by machine, or as given. */
   readonly others?: 'off' | 'automatic' | { readonly [system: string]: unknown };
 }
@@ -155,6 +156,7 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
       missionControl: { customerSuccess: 'customer.success@mission-control.example.com' },
       storage: { folder: '.' },
       rates: changes.rates,
+      browser: changes.browser,
       policies: { decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] } },
     },
     null,

@@ -128,8 +128,8 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['browser.noSandbox', [false, true]],
   ['browser.maxJobs', [50, 1]],
   ['browser.maxMinutes', [60, 1]],
-  ['rates.apiPerSecond', [30, 1]],
-  ['rates.portalPerSecond', [5, 1]],
+  ['rates.apiPerSecond', [50, 1]],
+  ['rates.portalPerSecond', [20, 1]],
 ];
 
 const cases = working.flatMap(([path, values, given = {}]) =>
