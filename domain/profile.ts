@@ -76,6 +76,19 @@ const browserSchema = z.strictObject({
   slots: countSchema(16).default(2).describe('Visits at the same time per worker.'),
 });
 
+/**
+ * How many visits and calls begin in a second, all workers together: Temporal's server hands out no more. A morning on
+ * which many customers go live reaches the outside systems as a queue, not as a crowd.
+ */
+const ratesSchema = z.strictObject({
+  apiPerSecond: countSchema(1_000)
+    .default(50)
+    .describe('Activities on systems with an API, messages and our own work, all workers together.'),
+  portalPerSecond: countSchema(100)
+    .default(20)
+    .describe('Visits to portals, all workers together; browser.slots says how many run at a time.'),
+});
+
 const storageSchema = z.strictObject({
   folder: textSchema.default('var/state'),
   sessionKey: variableSchema
@@ -140,6 +153,7 @@ export const profileSchema = across(
     systems: systemsSchema,
     missionControl: missionControlSchema.prefault({}),
     browser: browserSchema.prefault({}),
+    rates: ratesSchema.prefault({}),
     storage: storageSchema.prefault({}),
     policies: policiesSchema.prefault({}),
   }),

@@ -102,6 +102,8 @@ export interface ProfileChanges {
   readonly autotask?: { readonly [key: string]: unknown };
   readonly slack?: { readonly [key: string]: unknown };
   readonly policies?: { readonly [key: string]: unknown };
+  readonly rates?: { readonly [key: string]: unknown };
+  readonly browser?: { readonly [key: string]: unknown };
   /** What becomes of the systems beside Autotask and Lift Off: not in use, all of them by machine, or as given. */
   readonly others?: 'off' | 'automatic' | { readonly [system: string]: unknown };
 }
@@ -160,6 +162,8 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
         aftercareDays: 0,
         ...changes.policies,
       },
+      rates: changes.rates,
+      browser: changes.browser,
     },
     null,
     2,

@@ -56,6 +56,9 @@ const isIn = (path: string, folders: readonly string[]) => folders.some((folder)
 const shown = ({ file, target, typeOnly }: Import) =>
   `${file} imports ${typeOnly ? 'types of ' : ''}${target}`;
 
+/** What an onboarding answers to a query. */
+const isStateOf = ({ target, typeOnly }: Import) => typeOnly && target === 'workflows/onboarding/state.ts';
+
 function isForbidden(one: Import): boolean {
   const { file, target, typeOnly } = one;
   if (target === '(computed)') return !isIn(file, ['harness/', 'test/']);
@@ -65,7 +68,7 @@ function isForbidden(one: Import): boolean {
   const arrow = arrows[folder];
   if (arrow === undefined) return false;
   if (folder === 'client' && isIn(target, vendors)) return true;
-  if (isIn(file, speakWithTemporal) && target === 'workflows/messages.ts') return false;
+  if (isIn(file, speakWithTemporal) && (target === 'workflows/messages.ts' || isStateOf(one))) return false;
   return !isIn(target, typeOnly ? [...arrow.values, ...(arrow.types ?? [])] : arrow.values);
 }
 

@@ -101,6 +101,7 @@ function createWorker(role: WorkerRole, composition: Composition, pool: BrowserP
 function activityWorker(role: 'api' | 'portal', composition: Composition, pool: BrowserPool) {
   const { taskQueue, profile, home, loopbackOnly, clientConnection, namespace, environment } = composition;
   const current = () => profile.current();
+  const { rates, browser } = current().profile;
   const store = createDirectoryEvidenceStore(
     path.resolve(home, current().profile.storage.folder, 'evidence'),
   );
@@ -121,11 +122,13 @@ function activityWorker(role: 'api' | 'portal', composition: Composition, pool: 
         onboardingActivities(current, senders(systems), closingNotes(systems), onboardingTickets(systems)),
         ...visits,
       ),
+      maxTaskQueueActivitiesPerSecond: rates.apiPerSecond,
     };
   }
   return {
     taskQueue: portalQueue(taskQueue),
     activities: Object.assign({}, ...visits),
-    maxConcurrentActivityTaskExecutions: current().profile.browser.slots,
+    maxConcurrentActivityTaskExecutions: browser.slots,
+    maxTaskQueueActivitiesPerSecond: rates.portalPerSecond,
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { autotaskCompanyIdSchema } from '../../domain/ids.ts';
 
-/** Contacts say 1 and 0, everything else true and false (autotask.md §7). */
+/** Contacts say 1 and 0, everything else true and false. */
 const activeFlag = z.union([z.boolean(), z.int()]).transform((flag) => flag === true || flag === 1);
 /** A text that may be missing. */
 export const text = z
@@ -9,7 +9,7 @@ export const text = z
   .nullish()
   .transform((value) => value ?? '');
 
-/** Values of user-defined fields; the list may be empty, null or missing when nothing is set (autotask.md §6). */
+/** Values of user-defined fields; the list may be empty, null or missing when nothing is set. */
 const fieldValues = z
   .array(
     z.object({
@@ -108,7 +108,7 @@ export const versionSchema = z
     [majorVersion, minorVersion, build].filter(Boolean).join('.'),
   );
 
-/** What every write answers: proof of nothing (autotask.md §5). */
+/** What every write answers: proof of nothing. */
 export const writtenSchema = z.object({ itemId: z.int() });
 
 /** A row, or none. */

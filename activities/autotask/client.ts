@@ -71,7 +71,7 @@ async function company(ask: Ask, id: AutotaskCompanyId): Promise<AutotaskCompany
     { method: 'GET', path: `Companies/${id}`, wanted: 'read the company', row },
     itemSchema(companySchema),
   );
-  // A missing id is a 404 or an empty item (autotask.md §4).
+  // A missing id is a 404 or an empty item.
   if (item === null) throw new ProductError('not-found', { system: systemTitle, what: row });
   return item;
 }
@@ -99,7 +99,7 @@ async function writeCompanyField(
   name: string,
   value: string | null,
 ): Promise<void> {
-  // PATCH leaves what it does not name; PUT would empty it. The id stands in the body (autotask.md §3, §5).
+  // PATCH leaves what it does not name; PUT would empty it. The id stands in the body.
   const body = { id, userDefinedFields: [{ name, value }] };
   const row = `company with id ${id}`;
   await ask(

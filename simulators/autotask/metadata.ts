@@ -4,7 +4,7 @@ import type { EntityDefinition, FieldDefinition } from './entities/types.ts';
 import type { AutotaskState, PicklistValue, UdfDefinition } from './state.ts';
 import type { AutotaskSwitches } from './switches.ts';
 
-/** `/E/entityInformation`. It says what an entity can do, not on which route (autotask.md §3). */
+/** `/E/entityInformation`. It says what an entity can do, not on which route. */
 export function entityInformation(entity: EntityDefinition, switches: AutotaskSwitches): Json {
   const { create = false, update = false } = entity.writes;
   const access = (granted: boolean) =>

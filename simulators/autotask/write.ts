@@ -89,7 +89,7 @@ function rowToUpdate({ state, switches }: WriteContext, { entity, parentId }: Wr
   throw switches.patchMissing === 404 ? new ApiError(404, '') : noMatchingRecords();
 }
 
-/** A PUT sets to null whatever it does not name (autotask.md §5). */
+/** A PUT sets to null whatever it does not name. */
 function emptied(entity: EntityDefinition, fields: JsonObject): JsonObject {
   const kept = entity.fields.filter((field) => field.readOnly || field.createOnly);
   return Object.fromEntries(kept.map((field) => [field.name, fields[field.name] ?? null]));

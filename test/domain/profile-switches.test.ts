@@ -156,6 +156,8 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['policies.reminders.firstAfterBusinessHours', [4, 1]],
   ['policies.reminders.times', [2, 1]],
   ['policies.reminders.digestAt', ['09:00', '16:30']],
+  ['rates.apiPerSecond', [50, 1]],
+  ['rates.portalPerSecond', [20, 1]],
 ];
 
 const cases = working.flatMap(([path, values, given = {}]) =>

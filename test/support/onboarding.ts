@@ -26,6 +26,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Several portal visits may be due on the way, a few seconds each on an idle machine. */
 const FORWARD_MS = 120_000;
+/** Each look is a query, which costs the server and a worker about as much as a step. */
+const LOOK_EVERY_MS = 150;
 
 /** People of the simulated MSP. */
 export const dana = personIdSchema.parse('dana.ops');
@@ -110,7 +112,7 @@ export class Onboarding<Place extends Deployment = Stack> {
       if (isTrue(state)) return state;
       if (Date.now() > deadline)
         throw new Error(`Waited for ${what}; it stands at ${JSON.stringify(state, null, 1)}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   }
 

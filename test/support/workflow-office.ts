@@ -43,6 +43,8 @@ export interface Office {
   readonly tickets: FakeTickets;
   /** What resolving the go-live instant again gives, by customer: time-zone data of another day. */
   readonly movedInstants: Map<CustomerId, (goLive: ResolvedGoLive) => ResolvedGoLive>;
+  /** What happens while a sweep holds the list of those who wait, which is stale then: once each, when they are on it. */
+  readonly whileListed: Map<CustomerId, () => Promise<void>>;
   /** Uses another profile from now on; without switches the usual one again. */
   useProfile(switches?: ProfileSwitches): void;
   close(): Promise<void>;
@@ -62,6 +64,7 @@ export async function openOffice(): Promise<Office> {
     messages: new FakeMessages(),
     tickets: new FakeTickets(),
     movedInstants: new Map<CustomerId, (goLive: ResolvedGoLive) => ResolvedGoLive>(),
+    whileListed: new Map<CustomerId, () => Promise<void>>(),
   };
   let profile = loadedProfile({});
   const workers = await staff(native, namespace, parts, () => profile);
@@ -80,7 +83,7 @@ export async function openOffice(): Promise<Office> {
   };
 }
 
-type Parts = Pick<Office, 'systems' | 'messages' | 'tickets' | 'movedInstants'>;
+type Parts = Pick<Office, 'systems' | 'messages' | 'tickets' | 'movedInstants' | 'whileListed'>;
 
 async function staff(
   connection: NativeConnection,
@@ -124,7 +127,7 @@ async function staff(
 }
 
 function officeActivities(
-  { messages, tickets, movedInstants }: Parts,
+  { messages, tickets, movedInstants, whileListed }: Parts,
   profile: () => LoadedProfile,
 ): OnboardingActivities {
   const real = onboardingActivities(
@@ -138,6 +141,15 @@ function officeActivities(
     resolveGoLive: async (input) => {
       const goLive = await real.resolveGoLive(input);
       return movedInstants.get(input.customer.id)?.(goLive) ?? goLive;
+    },
+    listWaitingOnboardings: async () => {
+      const listed = await real.listWaitingOnboardings(undefined);
+      for (const { customer } of listed) {
+        const happens = whileListed.get(customer.id);
+        whileListed.delete(customer.id);
+        await happens?.();
+      }
+      return listed;
     },
   };
 }
