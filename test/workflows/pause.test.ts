@@ -92,3 +92,18 @@ test('while a system is paused nobody goes live by it', async () => {
   await onboarding.decide(goNow);
   expect(await onboarding.result()).toMatchObject({ kind: 'live' });
 });
+
+test('a visit that a pause holds up does not hold up the clock, and a moved date does not lose it', async () => {
+  const onboarding = await new FakeOnboarding(office).start();
+  await onboarding.untilStage('waiting-for-approval');
+  await liftOff(true);
+  await onboarding.until(({ paused }) => paused['lift-off'] !== undefined, 'the pause');
+  await onboarding.approve();
+  await onboarding.reschedule(3);
+  await onboarding.confirm('hours-note');
+  await onboarding.forwardToInstant(HOUR_MS);
+  await onboarding.untilStage('go-live-blocked');
+  await liftOff(false);
+  await onboarding.until(({ outcomes }) => outcomes['vip-users']?.preparation !== undefined, 'the visit');
+  expect(onboarding.outside.values['vip-users']).toEqual(onboarding.customer.vips);
+});

@@ -70,15 +70,14 @@ async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<StepRe
   const { record, title } = catalogue[step];
   const nothing: StepResult = { kind: 'left-alone', after: '', why: 'the visit said nothing about it.' };
   try {
-    const visited = await run.oneAtATime(record, async () => {
-      await run.whilePaused(record);
-      return await run.activities.restore([step], {
+    const visited = await run.visitInTurn(record, () =>
+      run.activities.restore([step], {
         customer,
         phase,
         before: run.state.observed,
         verified: run.verified(step, phase),
-      });
-    });
+      }),
+    );
     return visited.results[step] ?? nothing;
   } catch (error) {
     return { kind: 'problem', problem: problemOf(error), instruction: `Take back by hand: ${title}.` };

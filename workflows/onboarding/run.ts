@@ -241,6 +241,17 @@ export class Run {
     await condition(() => !this.isPaused(record));
   }
 
+  /** One visit at a time and none while the system is paused; a pause is waited for out of turn, so that looks go on. */
+  async visitInTurn<Result>(record: RecordName, visit: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      await this.whilePaused(record);
+      const visited = await this.oneAtATime(record, async () =>
+        this.isPaused(record) ? undefined : { result: await visit() },
+      );
+      if (visited !== undefined) return visited.result;
+    }
+  }
+
   /** All settings of a record, each as last read, but not longer ago than so many milliseconds. */
   async reading(record: RecordName, maxAgeMs: number): Promise<Inspection> {
     const steps = stepsOf(record);
