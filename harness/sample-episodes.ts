@@ -1,3 +1,4 @@
+import type { Deployment } from '../client/deployment.ts';
 import { reschedule } from '../client/onboarding-client.ts';
 import type { CustomerFile } from '../domain/customer-file.ts';
 import { type GoLiveOptions, resolveGoLive } from '../domain/go-live-instant.ts';
@@ -29,7 +30,7 @@ export function enterVipsByHand({ world }: Stack, customer: CustomerFile, by: Pe
 
 /** The customer asks for another day: `onboard reschedule` with the same local time, so many days later. */
 export async function moveGoLive(
-  stack: Stack,
+  deployment: Deployment,
   customer: CustomerFile,
   { plan }: OnboardingState,
   { days, by, provenBy, reason }: { days: number; by: PersonId; provenBy: string; reason: string },
@@ -41,5 +42,5 @@ export async function moveGoLive(
   const options: GoLiveOptions = { minutesBeforeHours: 0, tzVersion, holidays: [] };
   const resolved = resolveGoLive({ ...customer, contract }, options);
   if (!resolved.ok) throw new Error(resolved.sentence);
-  await reschedule(stack, customer.id, { goLive: resolved.goLive, by, provenBy, reason });
+  await reschedule(deployment, customer.id, { goLive: resolved.goLive, by, provenBy, reason });
 }

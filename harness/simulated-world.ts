@@ -128,6 +128,7 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
           roles: ['office-admin'],
         },
         { id: 'sam', name: 'Sam Okafor', email: 'sam@lakeside-it.example.com', roles: ['technician'] },
+        { id: 'pat', name: 'Pat Novak', email: 'pat@lakeside-it.example.com', roles: ['owner'] },
       ],
       systems: {
         autotask: {

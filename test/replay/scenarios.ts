@@ -1,9 +1,16 @@
+import { setPaused } from '../../client/desk.ts';
 import { plan as makePlan } from '../../client/reading-client.ts';
 import type { StepId } from '../../domain/steps/step.ts';
 import type { ProfileChanges } from '../../harness/simulated-world.ts';
-import { continueAsNewSignal, customerWorkflowId, workflowTypes } from '../../workflows/messages.ts';
+import {
+  continueAsNewSignal,
+  customerWorkflowId,
+  deskWorkflowId,
+  driftSeenSignal,
+  workflowTypes,
+} from '../../workflows/messages.ts';
 import type { OnboardingState } from '../../workflows/onboarding/state.ts';
-import { dana, Onboarding, type Stack, sam, sampleCustomer } from '../support/onboarding.ts';
+import { dana, Onboarding, pat, type Stack, sam, sampleCustomer } from '../support/onboarding.ts';
 
 /** A workflow run whose history is kept; the latest run when none is named. */
 export interface Recording {
@@ -24,6 +31,12 @@ const AFTER_MS = 10 * 60_000;
 const byHand: ProfileChanges = { liftOff: { mode: 'by-hand' } };
 const hoursByHand: ProfileChanges = { liftOff: { steps: { 'business-hours': 'by-hand' } } };
 
+const withTicket: ProfileChanges = {
+  ...byHand,
+  autotask: { onboardingTicket: { mode: 'on', queue: 'Triage' } },
+  policies: { aftercareDays: 7 },
+};
+
 /** Every shape that a released workflow may have in the field. */
 export const scenarios: readonly Scenario[] = [
   { name: 'live through the portal', profile: {}, play: liveThroughPortal },
@@ -32,6 +45,9 @@ export const scenarios: readonly Scenario[] = [
   { name: 'already live', profile: byHand, play: alreadyLive },
   { name: 'declined', profile: byHand, play: declined },
   { name: 'continued as new', profile: byHand, play: continuedAsNew },
+  { name: 'changed on the way', profile: withTicket, play: changedOnTheWay },
+  { name: 'put back, then live and ended', profile: withTicket, play: putBackThenEnded },
+  { name: 'paused', profile: byHand, play: pausedSystem },
 ];
 
 async function liveThroughPortal(stack: Stack): Promise<Recording[]> {
@@ -116,6 +132,84 @@ async function continuedAsNew(stack: Stack): Promise<Recording[]> {
   return [
     { name: 'continued-first-run', workflowId: onboarding.workflowId, runId },
     { name: 'continued-second-run', workflowId: onboarding.workflowId },
+  ];
+}
+
+/** Asked back, held, released, moved, amended, withdrawn and approved again; still open: it waits for the instant. */
+async function changedOnTheWay(stack: Stack): Promise<Recording[]> {
+  const onboarding = await preparedByHand(stack);
+  await onboarding.hold('The owner is away.');
+  await onboarding.release();
+  await onboarding.reschedule(3);
+  await doneByHand(onboarding, 'hours-note');
+  await onboarding.untilStage('ready');
+  await onboarding.amend({ ...onboarding.customer, approvers: [] });
+  await onboarding.untilStage('waiting-for-approval');
+  await onboarding.decide({
+    decision: 'remark',
+    about: 'contract-terms',
+    choice: 'ask-back',
+    reason: 'Why nobody?',
+  });
+  await onboarding.approvePlan();
+  await doneByHand(onboarding, 'hours-note');
+  await doneByHand(onboarding, 'approvers');
+  const { approved } = await onboarding.untilStage('ready');
+  const withdrawn = {
+    decision: 'contract-terms',
+    choice: 'withdraw',
+    planHash: approved?.hash ?? '',
+  } as const;
+  await onboarding.decide({ ...withdrawn, reason: 'The owner has doubts.' });
+  await onboarding.approvePlan();
+  await onboarding.untilStage('ready');
+  return [{ name: 'changed', workflowId: onboarding.workflowId }];
+}
+
+/** Nobody opens the tickets in time: put back, then live after all, cared for, and taken off again by two persons. */
+async function putBackThenEnded(stack: Stack): Promise<Recording[]> {
+  const onboarding = await preparedByHand(stack);
+  const { plan } = await onboarding.state();
+  await onboarding.forward({ until: new Date(Date.parse(plan?.policy.switchOverDeadline ?? '') + AFTER_MS) });
+  await onboarding.untilStage('go-live-blocked');
+  await onboarding.decide({ decision: 'late-go-live', choice: 'go-now' });
+  await doneByHand(onboarding, 'per-incident-intake');
+  await onboarding.untilStage('aftercare');
+  await onboarding.handle.signal(driftSeenSignal, { seenAt: 'a sweep', steps: ['help-desk-field'] });
+  await onboarding.cancel('They leave us.');
+  await onboarding.decide({ decision: 'end-after-live', choice: 'end', by: pat });
+  for (const step of ['per-incident-intake', 'help-desk-field'] as const)
+    if ((await onboarding.state()).openItems.some((item) => item.step === step))
+      await doneByHand(onboarding, step);
+  await onboarding.result();
+  return [
+    { name: 'ended', workflowId: onboarding.workflowId },
+    { name: 'customer-ended', workflowId: customerWorkflowId(onboarding.customer.id) },
+  ];
+}
+
+/** A pause that an onboarding hears of, and one that it finds at its beginning. */
+async function pausedSystem(stack: Stack): Promise<Recording[]> {
+  const heard = await preparedByHand(stack);
+  await setPaused(stack, {
+    system: 'autotask',
+    paused: true,
+    by: dana,
+    provenBy: 'claimed: test',
+    reason: 'down',
+  });
+  await heard.until(({ paused }) => paused.autotask !== undefined, 'the pause');
+  await setPaused(stack, {
+    system: 'autotask',
+    paused: false,
+    by: dana,
+    provenBy: 'claimed: test',
+    reason: '',
+  });
+  await heard.until(({ paused }) => paused.autotask === undefined, 'the end of the pause');
+  return [
+    { name: 'paused', workflowId: heard.workflowId },
+    { name: 'desk', workflowId: deskWorkflowId },
   ];
 }
 
