@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { stepIds } from '../../domain/steps/catalogue.ts';
 import { edited, textOf } from '../domain/examples.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { waitFor } from '../support/wait.ts';
@@ -138,6 +139,9 @@ describe('decide', () => {
 
 describe('withdraw', () => {
   test('takes an approval back after a yes; the same plan can then be approved again', async () => {
+    // Nothing can be set: the plan after the withdrawal is the same as before.
+    for (const step of stepIds) office.outside.broken.add(step);
+    office.outside.broken.delete('per-incident-intake');
     const customer = await waiting();
     const { id } = customer;
     const none = await call(['withdraw', id, '--reason', 'Hours', '--yes']);
@@ -151,6 +155,7 @@ describe('withdraw', () => {
     await waitFor('the plan to wait for approval again', waitsAgain);
     const { plan, approved } = await stateOf(office, customer);
     expect(approved).toBeUndefined();
+    expect(plan?.hash).toBe(customer.hash);
     expect(await call(['approve', id, '--plan', plan?.hash ?? ''])).toMatchObject({ exitCode: 0 });
     expect((await stateOf(office, customer)).approved?.hash).toBe(plan?.hash);
   });
