@@ -1,4 +1,3 @@
-import type { OnboardingState } from '../../workflows/onboarding/state.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { customerNamed } from '../customer-name.ts';
 import { withDeployment } from '../deployment.ts';
@@ -6,8 +5,8 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { confirmed, type Invocation, print } from '../invocation.ts';
 import { cancel, progress } from '../onboarding-client.ts';
 import { whoDecides } from '../profile.ts';
-import { showInstant } from '../show/instant.ts';
-import { undoParts, undoWords } from '../show/undo.ts';
+import { showCancel } from '../show/cancel.ts';
+import { undoWords } from '../show/undo.ts';
 import { requireWorkers } from '../workers.ts';
 
 /** `onboard cancel NAME --reason TEXT`: shows what is taken back, asks, then cancels; after the go-live it asks for the end. */
@@ -22,7 +21,7 @@ export async function cancelCommand(
     await requireWorkers(deployment, 'workflows');
     const { state } = await progress(deployment, customer);
     const undone = undoWords(state);
-    invocation.terminal.err(`${announcement(state)}\n`);
+    invocation.terminal.err(`${showCancel(state)}\n`);
     const question =
       state.goneLiveAt === undefined
         ? `Cancel the onboarding of ${state.customerName}?`
@@ -38,28 +37,4 @@ export async function cancelCommand(
     );
     return exitCodes.done;
   });
-}
-
-/** After the go-live a cancel is a wish: somebody else agrees, and not all can be undone. */
-function announcement(state: OnboardingState): string {
-  const { customerId, customerName, goneLiveAt } = state;
-  if (goneLiveAt === undefined)
-    return (
-      list(`What cancelling does for ${customerName}:`, undoWords(state)) ??
-      `Nothing of ${customerName} was changed so far: there is nothing to take back.`
-    );
-  const { back, stays } = undoParts(state);
-  return [
-    `${customerName} is live since ${showInstant(goneLiveAt)}. This only asks for the end: a second person must agree,`,
-    `by: onboard decide ${customerId} end-after-live`,
-    list('What happens then, tickets (R21) first:', back) ?? 'Then there is nothing to take back.',
-    list('What cannot be undone:', stays),
-  ]
-    .flatMap((text) => text ?? [])
-    .join('\n');
-}
-
-function list(heading: string, lines: readonly string[]): string | undefined {
-  if (lines.length === 0) return undefined;
-  return [heading, ...lines.map((line) => `  ${line}`)].join('\n');
 }

@@ -9,7 +9,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { fileDifferences, showFileDifferences } from '../file-difference.ts';
 import { confirmed, type Invocation, print } from '../invocation.ts';
 import { isRunning, orderOf, progress, startOnboarding } from '../onboarding-client.ts';
-import { whoDecides } from '../profile.ts';
+import { readProfile, whoDecides } from '../profile.ts';
 import { withProgress } from '../progress-lines.ts';
 import { plan } from '../reading-client.ts';
 import { showPlan } from '../show/plan.ts';
@@ -107,10 +107,12 @@ async function tellRunning(
     );
   }
   const { state, closedAs } = await progress(deployment, customer.id);
+  const profile = await readProfile(invocation.options.profile);
+  const view = { paint: invocation.paint, closedAs, profile, nowMs: Date.now() };
   print(
     invocation,
     { started: false, state },
-    () => `It is running already, with this file.\n\n${showStatus(state, closedAs, invocation.paint)}`,
+    () => `It is running already, with this file.\n\n${showStatus(state, view)}`,
   );
   return exitCodes.done;
 }

@@ -32,7 +32,8 @@ export function showDecision({ state, decision }: Asked, nowMs: number, paint: P
   ].join('\n');
 }
 
-const remarkWords = { 'asked-back': 'asks', reply: 'replies' } as const;
+/** What was done about a decision that stays open. */
+export const remarkWords = { 'asked-back': 'asks', reply: 'replies' } as const;
 
 function brief(one: Asked, nowMs: number, paint: Paint): string[] {
   return [...head(one, nowMs, paint), ...answers(one.state, one.decision, paint)];
@@ -56,7 +57,10 @@ function head({ state, decision }: Asked, nowMs: number, paint: Paint): string[]
 }
 
 /** Who may answer, in words: `dana.ops or pat, not sam, who started it`. */
-export function whoMay({ requestedBy }: OnboardingState, { rule }: Pick<Decision, 'rule'>): string {
+export function whoMay(
+  { requestedBy }: Pick<OnboardingState, 'requestedBy'>,
+  { rule }: Pick<Decision, 'rule'>,
+): string {
   const everybody = everyDecider(rule);
   const may = rule.notTheRequester ? everybody.filter((person) => person !== requestedBy) : everybody;
   const proof = rule.minimumProof === 'claimed' ? '' : `, proven by ${rule.minimumProof} or better`;

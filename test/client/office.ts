@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { readPauses, tellPause } from '../../activities/desk.ts';
 import { composePlan, resolveInstant } from '../../activities/planning/compose-plan.ts';
 import type {
   EnsureInput,
@@ -150,8 +151,8 @@ function ownActivities(board: NoticeBoard): OnboardingActivities {
     composePlan: async ({ customer, inspections, now }) => composePlan(loaded, customer, inspections, now),
     resolveGoLive: async ({ customer }) => resolveInstant(automatedProfile, customer),
     openCustomerRecord: async () => ({ alreadyLive: false }),
-    readPauses: async () => ({}),
-    tellPause: async () => 0,
+    readPauses,
+    tellPause: ({ system, pause }) => tellPause(system, pause),
     markCustomerLive: async () => undefined,
     closeCustomerRecord: async () => undefined,
     composeMessages: async ({ customer, subject }) => {
