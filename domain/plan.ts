@@ -27,7 +27,10 @@ export interface PlanLine {
   readonly note?: string;
   /** What a person would do instead: system, page, field, value. */
   readonly instruction: string;
-  /** What a message says, in words: it is sent anew when that changes (R9, R11). */
+  /**
+   * What is asked for in words, where that is not what will be there afterwards: the people of a list to which visits only
+   * add, or what a message says (R9, R11). When it changes, what was done follows.
+   */
   readonly content?: string;
   /** Not before this instant, ISO 8601 in UTC: it gives Mission Control access (R16). */
   readonly notBefore?: string;

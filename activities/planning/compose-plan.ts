@@ -59,7 +59,13 @@ export function composePlan(
     observed,
     hash: hashOf({
       terms,
-      lines: lines.map(({ step, phase, before, after }) => [step, phase, before ?? null, after]),
+      lines: lines.map(({ step, phase, before, after, content }) => [
+        step,
+        phase,
+        before ?? null,
+        after,
+        content ?? null,
+      ]),
       questions: questions.map(({ text }) => text),
     }),
     rules: rulesOf(profile),
@@ -105,7 +111,7 @@ function lineFor(comparison: Comparison, phase: Phase, step: StepId): PlanLine[]
   const difference = differenceOf(step, observed, wish);
   const before = difference?.before ?? unread(step, observed);
   const note = noteOn(comparison, step);
-  const content = contentOf(comparison, step);
+  const content = contentOf(comparison, step) ?? wanted;
   return [
     {
       step,
@@ -118,7 +124,7 @@ function lineFor(comparison: Comparison, phase: Phase, step: StepId): PlanLine[]
       verdict: difference?.satisfied ? 'as-wanted' : verdictOf(profile, step, before),
       ...(note !== undefined && { note }),
       instruction: instructionFor(step, wish),
-      ...(content !== undefined && { content }),
+      ...(content !== (difference?.after ?? wanted) && { content }),
       ...(opensAccess && { notBefore: comparison.accessOpens }),
     },
   ];

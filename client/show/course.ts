@@ -65,6 +65,6 @@ export function placeRows({ plan, ticket, contractDate }: OnboardingState): stri
   return [
     ['Go-live', isMoved ? `${goLive}; by the contract from ${contractDate} on` : goLive],
     ...(plan === undefined ? [] : [['Contract', plan.contractLink]]),
-    ...(ticket === undefined ? [] : [['Ticket', ticket.ticketNumber]]),
+    ...(ticket === undefined ? [] : [['Ticket', `${ticket.ticketId} in Autotask`]]),
   ];
 }

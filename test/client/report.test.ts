@@ -68,6 +68,7 @@ test('a state without a chain is told from its outcomes, and holds nothing that 
         {
           decision: 'contract-terms',
           id: 'contract-terms',
+          round: 1,
           choice: 'approve',
           by: dana,
           provenBy: 'claimed: dana@desk',

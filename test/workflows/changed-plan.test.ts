@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { decisionNamed } from '../../workflows/decisions/open-decisions.ts';
 import { DAY_MS, HOUR_MS } from '../../workflows/limits.ts';
 import { dana, FakeOnboarding, newCustomer, sam } from '../support/fake-onboarding.ts';
 import { quietTemporal } from '../support/temporal.ts';
@@ -53,6 +54,33 @@ describe('an amended customer file', () => {
     );
     await onboarding.forwardToInstant(HOUR_MS);
     expect(await onboarding.result()).toMatchObject({ kind: 'live' });
+  });
+
+  test('whoever is dropped is shown before the approval, and taken out after it', async () => {
+    const onboarding = new FakeOnboarding(office);
+    await onboarding.ready();
+    await onboarding.amend(withVips(onboarding, []));
+    const state = await onboarding.untilStage('waiting-for-approval');
+    const changes = decisionNamed(state, 'contract-terms')?.facts.filter(
+      ({ label }) => label === 'Changed since',
+    );
+    expect(changes?.map(({ value }) => value)).toEqual([
+      expect.stringMatching(/^VIP users: Dana .* → nobody$/),
+    ]);
+    await onboarding.approvePlan();
+    await onboarding.untilStage('ready');
+    expect(onboarding.outside.values['vip-users']).toEqual([]);
+  });
+
+  test('that changes nothing in the plan can be approved after a decline', async () => {
+    const onboarding = await new FakeOnboarding(office).start();
+    const { plan } = await onboarding.untilStage('waiting-for-approval');
+    const terms = { decision: 'contract-terms', planHash: plan?.hash ?? '' } as const;
+    await onboarding.decide({ ...terms, choice: 'decline', reason: 'the name is misspelt' });
+    await onboarding.amend({ ...onboarding.customer, name: 'Harbor Dental Group Two (example)' });
+    const again = await onboarding.untilStage('waiting-for-approval');
+    expect(again.plan?.hash).toBe(plan?.hash);
+    await onboarding.decide({ ...terms, choice: 'approve' });
   });
 
   test('a message that was sent and no longer holds goes out anew, as a new version', async () => {

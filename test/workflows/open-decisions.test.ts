@@ -131,7 +131,14 @@ test.each(stepIds)('%s can be done without exactly where R22 allows', (step) => 
 describe('another revision', () => {
   test('of a step comes with each answer to it, though it is open since the same moment', () => {
     const open = { stage: 'preparing', openItems: [vipsOpen] } as const;
-    const retried = { decision: 'open-step vip-users', id: 'vip-users', choice: 'retry', ...signed, at };
+    const retried = {
+      decision: 'open-step vip-users',
+      id: 'vip-users',
+      round: 1,
+      choice: 'retry',
+      ...signed,
+      at,
+    };
     const first = decisionNamed(stateWith({ ...open, openItems: [vipsOpen] }), 'vip-users');
     const second = decisionNamed(
       stateWith({ ...open, openItems: [vipsOpen], answers: [retried] }),

@@ -150,7 +150,15 @@ function takeUpTick(run: Run, { step, phase, by, email }: TickedItem): void {
   } else {
     run.note(`${who} ticked ${title} in Autotask: done by hand.`);
     const choice = 'done-by-hand';
-    run.state.answers.push({ decision: `open-step ${step}`, id: step, choice, by, provenBy, at: run.now() });
+    run.state.answers.push({
+      decision: `open-step ${step}`,
+      id: step,
+      round: run.state.revision,
+      choice,
+      by,
+      provenBy,
+      at: run.now(),
+    });
     run.attestWish(`open-step ${step}`, { by, provenBy, reason: 'ticked in Autotask' }, choice);
     run.stepAnswers.set(step, { decision: 'open-step', step, choice, by, provenBy });
   }

@@ -39,6 +39,8 @@ export interface RecordedAnswer {
   /** The decision's id, and the revision of it that was answered. */
   readonly id: string;
   readonly revision?: string;
+  /** Which revision of file and date it was given for: the same plan can be asked about again. */
+  readonly round: number;
   readonly choice: string;
   readonly by: PersonId;
   readonly provenBy: string;

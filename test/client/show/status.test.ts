@@ -56,7 +56,7 @@ describe('a status', () => {
         { from: { ...goLive, instant: '2026-12-07T12:00:00Z' }, to: goLive, ...pause, reason: 'holidays' },
       ],
       contractDate: '2026-12-07',
-      ticket: { ticketId: 7, ticketNumber: 'T20261122.0007' },
+      ticket: { ticketId: 29700018, room: 40, known: [], noted: [] },
     });
     expect(text).toMatch(/On hold +since 2026-11-22 11:00 UTC by dana\.ops: the invoice is open/);
     expect(text).toContain(
@@ -67,7 +67,7 @@ describe('a status', () => {
     expect(text).toContain('onboard resume lift-off');
     expect(text).toMatch(/Moved +from 2026-12-07 12:00 UTC to 2026-12-14 12:00 UTC by dana\.ops: holidays/);
     expect(text).toContain('by the contract from 2026-12-07 on');
-    expect(text).toContain('T20261122.0007');
+    expect(text).toContain('29700018 in Autotask');
   });
 
   test('a paused system in which nothing is left to do is shown, but not waited for', () => {
@@ -147,6 +147,7 @@ describe('a status', () => {
         {
           decision: 'contract-terms',
           id: 'contract-terms',
+          round: 1,
           choice: 'approve',
           by: dana,
           provenBy: 'claimed: dana@desk',
