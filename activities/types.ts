@@ -139,6 +139,8 @@ export type ComposedMessage =
       readonly text: string;
       readonly html?: string;
     }
+  /** Rings whoever is on call (R23). The same `key` is the same alarm, however often it is sent. */
+  | { readonly via: 'pager'; readonly key: string; readonly summary: string; readonly details: string }
   /** A mail that a person sends, because the profile says so. */
   | {
       readonly via: 'draft';

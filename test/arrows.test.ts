@@ -43,6 +43,8 @@ const vendors = [
   'splashtop',
   'slack',
   'email',
+  'pager',
+  'heartbeat',
   'browser',
   'sessions',
   'http',

@@ -6,7 +6,7 @@ export type SendFault = 'taken-answer-lost' | 'lost' | 'refused' | 'rejected';
 
 /** A message that somebody can read. */
 export interface Delivered {
-  readonly via: 'slack' | 'email';
+  readonly via: 'slack' | 'email' | 'pager';
   readonly to: string;
   readonly key: string;
   readonly text: string;
@@ -17,6 +17,8 @@ export class FakeMessages {
   readonly delivered: Delivered[] = [];
   /** Keys of all sendings, those that failed, too. */
   readonly attempts: string[] = [];
+  /** How often the heartbeat address was fetched. */
+  heartbeats = 0;
   readonly #faults: { readonly about: string; readonly fault: SendFault }[] = [];
 
   /** The next sending whose key or text contains this goes wrong. */
@@ -51,6 +53,13 @@ export class FakeMessages {
         this.#send({ via: 'email', to, key: messageId, text });
         return { kind: 'sent', messageId };
       },
+    },
+    pager: {
+      ring: async ({ key, summary, details }) =>
+        this.#send({ via: 'pager', to: 'pager', key, text: `${summary}\n${details}` }),
+    },
+    heartbeat: async () => {
+      this.heartbeats += 1;
     },
   };
 
