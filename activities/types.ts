@@ -7,6 +7,9 @@ import type { Pause, Pauses } from '../domain/pauses.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Problem } from '../domain/problems.ts';
 import type { Facts, Phase, StepId, SystemName, Values } from '../domain/steps/step.ts';
+import type { WatchedCustomer } from './sweeps/drift.ts';
+import type { MorningMessages } from './sweeps/morning.ts';
+import type { DueReminders, ToldNudges } from './sweeps/reminders.ts';
 import type { Pictures } from './visit.ts';
 
 /** What an inspection of one record gave. Small: pictures lie in the evidence store. */
@@ -219,4 +222,29 @@ export interface OnboardingActivities {
   ): Promise<readonly { readonly workflowId: string; readonly customer: CustomerFile }[]>;
   /** Tells an onboarding that its intake was found open (R1). Only a signal: the onboarding is the one that writes. */
   reportOpenIntake(input: { readonly workflowId: string; readonly seenAt: string }): Promise<void>;
+  /** What people are to be reminded of at that instant, in as few messages as there are people. */
+  composeReminders(input: { readonly now: string; readonly key: string }): Promise<DueReminders>;
+  /** Tells an onboarding of what its people were reminded; twice does no harm. */
+  reportNudges(input: ToldNudges): Promise<void>;
+  /** The message of the morning: go-lives of the day, what is overdue, on hold or in trouble. */
+  composeMorning(input: { readonly now: string; readonly key: string }): Promise<MorningMessages>;
+  /** Fetches the heartbeat address of the profile; `off` where it has none. */
+  sendHeartbeat(input: undefined): Promise<'sent' | 'off'>;
+  /** Live customers that are still watched for drift. */
+  listWatchedCustomers(input: undefined): Promise<{
+    readonly watched: readonly WatchedCustomer[];
+    readonly unreadable: readonly string[];
+  }>;
+  /** Steps that were read and are not as wanted. */
+  compareWithAgreed(input: {
+    readonly customer: CustomerFile;
+    readonly inspections: readonly Inspection[];
+    readonly now: string;
+  }): Promise<readonly StepId[]>;
+  /** Tells an onboarding which settings are no longer as agreed, or are again. Only a signal. */
+  reportDrift(input: {
+    readonly workflowId: string;
+    readonly seenAt: string;
+    readonly steps: readonly StepId[];
+  }): Promise<void>;
 }

@@ -17,6 +17,9 @@ export const workflowTypes = {
   audit: 'auditCustomer',
   lease: 'lease',
   interlockSweep: 'sweepInterlock',
+  reminderSweep: 'sweepReminders',
+  morningSweep: 'sweepMorning',
+  driftSweep: 'sweepDrift',
   desk: 'desk',
 } as const;
 

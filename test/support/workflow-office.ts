@@ -51,7 +51,7 @@ export async function openOffice(): Promise<Office> {
   const namespace = `workflows-${randomUUID().slice(0, 8)}`;
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace, dataConverter: { failureConverterPath } });
-  await setUpNamespace(client, { retentionDays: 1, timeZone: 'UTC', taskQueue });
+  await setUpNamespace(client, { retentionDays: 1, timeZone: 'UTC', taskQueue, schedulesPaused: true });
   const native = await NativeConnection.connect({ address });
   const parts = {
     client,
