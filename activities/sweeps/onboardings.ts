@@ -26,10 +26,10 @@ export async function runningOnboardings(condition?: string): Promise<RunningOnb
   const onboardings: RunningOnboarding[] = [];
   const unreadable: string[] = [];
   for (let from = 0; from < ids.length; from += AT_ONCE) {
-    heartbeat(from);
     await Promise.all(
       ids.slice(from, from + AT_ONCE).map(async (workflowId) => {
         const state = await stateOf(workflowId);
+        heartbeat(workflowId);
         if (state === 'unreadable') unreadable.push(workflowId);
         else if (state !== undefined) onboardings.push({ workflowId, state });
       }),
