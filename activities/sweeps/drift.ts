@@ -1,6 +1,6 @@
 import { getClient } from '@temporalio/activity';
 import type { CustomerFile } from '../../domain/customer-file.ts';
-import { catalogue, records, systemOf } from '../../domain/steps/catalogue.ts';
+import { catalogue, isReadable, systemOf } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId, SystemName } from '../../domain/steps/step.ts';
 import { driftSeenSignal, orderQuery } from '../../workflows/messages.ts';
 import type { OnboardingState } from '../../workflows/onboarding/state.ts';
@@ -41,7 +41,7 @@ function visitsOf({ plan, outcomes, paused }: OnboardingState): WatchedCustomer[
   const isWatched = (step: StepId) => {
     const last = outcomes[step]?.live ?? outcomes[step]?.preparation;
     const system: SystemName = systemOf(step);
-    return last?.kind !== 'waived' && paused[system] === undefined && isSeen(catalogue[step].record);
+    return last?.kind !== 'waived' && paused[system] === undefined && isReadable(catalogue[step].record);
   };
   const steps = [...new Set((plan?.lines ?? []).map(({ step }) => step))].filter(isWatched);
   const names = [...new Set(steps.map((step) => catalogue[step].record))];
@@ -49,10 +49,6 @@ function visitsOf({ plan, outcomes, paused }: OnboardingState): WatchedCustomer[
     record,
     steps: steps.filter((step) => catalogue[step].record === record),
   }));
-}
-
-function isSeen(record: RecordName): boolean {
-  return records[record].way === 'api' || records[record].way === 'portal';
 }
 
 /** Steps that were read and are not as wanted; what is wanted from go-live on stands above what was before it. */
@@ -66,7 +62,7 @@ export function compareWithAgreed(
   const steps = [...new Set(lines.map(({ step }) => step))];
   return steps.filter((step) => {
     const line = lines.findLast((one) => one.step === step);
-    return line?.before !== undefined && line.verdict !== 'as-wanted' && isSeen(catalogue[step].record);
+    return line?.before !== undefined && line.verdict !== 'as-wanted' && isReadable(catalogue[step].record);
   });
 }
 

@@ -19,6 +19,8 @@ export class FakeMessages {
   readonly attempts: string[] = [];
   /** How often the heartbeat address was fetched. */
   heartbeats = 0;
+  /** Whether the heartbeat address answers with an error. */
+  refuseHeartbeats = false;
   readonly #faults: { readonly about: string; readonly fault: SendFault }[] = [];
 
   /** The next sending whose key or text contains this goes wrong. */
@@ -59,6 +61,8 @@ export class FakeMessages {
         this.#send({ via: 'pager', to: 'pager', key, text: `${summary}\n${details}` }),
     },
     heartbeat: async () => {
+      if (this.refuseHeartbeats)
+        throw new ProductError('unavailable', { system: 'It', wanted: 'fetch it', detail: 'scripted' });
       this.heartbeats += 1;
     },
   };

@@ -3,6 +3,7 @@ import type { Inspection } from '../../activities/types.ts';
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
 import { problemOf } from '../run-activity.ts';
+import { askForDayTasks } from './day-tasks.ts';
 import { composePlan } from './read-everything.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
@@ -20,6 +21,7 @@ export async function aftercare(run: Run): Promise<AftercareEnd> {
   const endsAt = Date.parse(run.state.goneLiveAt ?? run.now()) + (run.state.plan?.policy.aftercareMs ?? 0);
   if (endsAt <= Date.now()) return 'over';
   run.enter('aftercare');
+  askForDayTasks(run);
   for (;;) {
     const remainingMs = endsAt - Date.now();
     if (remainingMs <= 0) return 'over';
