@@ -23,9 +23,14 @@ export class FakeMessages {
   refuseHeartbeats = false;
   readonly #faults: { readonly about: string; readonly fault: SendFault }[] = [];
 
-  /** The next sending whose key or text contains this goes wrong. */
+  /** The next sending whose way, key and text, in a row, contain this goes wrong. */
   fault(about: string, fault: SendFault): void {
     this.#faults.push({ about, fault });
+  }
+
+  /** The next sending by this way goes wrong. */
+  faultVia(via: Delivered['via'], fault: SendFault): void {
+    this.fault(`${via} `, fault);
   }
 
   /** Messages to a customer's people, by what their keys contain. */
@@ -69,7 +74,9 @@ export class FakeMessages {
 
   #send(message: Delivered): void {
     this.attempts.push(message.key);
-    const index = this.#faults.findIndex(({ about }) => `${message.key} ${message.text}`.includes(about));
+    const index = this.#faults.findIndex(({ about }) =>
+      `${message.via} ${message.key} ${message.text}`.includes(about),
+    );
     const [scripted] = index < 0 ? [] : this.#faults.splice(index, 1);
     const details = { system: message.via, what: message.key, wanted: 'send', detail: 'scripted' };
     if (scripted?.fault === 'refused') throw new ProductError('unavailable', details);

@@ -123,7 +123,7 @@ describe('when the field is set and the box fails (R23)', () => {
       'help-desk-field': LIVE_VALUE,
       'per-incident-intake': false,
     });
-    expect(alarms(onboarding)).toEqual([
+    expect(alarms(onboarding).toSorted()).toEqual([
       expect.stringContaining('Per-incident tickets allowed needs a person'),
       expect.stringContaining('the help-desk field is put back (R20) and the customer is not live'),
     ]);
