@@ -23,6 +23,7 @@ export const namesSchema = z.object({
     splashtop: block({ mode: z.string(), credentials: credentialsSchema }),
   }),
   storage: block({ sessionKey: variableSchema }),
+  policies: block({ onCall: z.object({ pager: variableSchema.optional() }) }),
 });
 /** See `namesSchema`. */
 export type Names = z.infer<typeof namesSchema>;
@@ -34,8 +35,9 @@ export interface NamedSecret {
 }
 
 /** Which variables the chosen modes read. */
-export function neededSecrets({ systems, storage }: Names): NamedSecret[] {
+export function neededSecrets({ systems, storage, policies }: Names): NamedSecret[] {
   const { slack, email } = systems;
+  const pager = policies?.onCall.pager;
   const portals = portalLogins(systems);
   return [
     ...apiKeys(systems),
@@ -43,6 +45,7 @@ export function neededSecrets({ systems, storage }: Names): NamedSecret[] {
     ...(slack?.mode === 'bot' ? under(['systems', 'slack'], { token: slack.token }) : []),
     ...(slack?.mode === 'webhook' ? under(['systems', 'slack'], { webhookUrl: slack.webhookUrl }) : []),
     ...(email?.mode === 'smtp' ? credentials(['email'], email.credentials ?? {}) : []),
+    ...(pager === undefined ? [] : under(['policies', 'onCall'], { pager })),
     ...(portals.length > 0 && storage ? under(['storage'], { sessionKey: storage.sessionKey }) : []),
   ];
 }

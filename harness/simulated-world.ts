@@ -12,6 +12,8 @@ import { createFileRecorder } from '../simulators/kit/recorder.ts';
 import type { AuditEntry, Simulator } from '../simulators/kit/types.ts';
 import type { LiftOffOptions, LiftOffSimulator } from '../simulators/lift-off/options.ts';
 import { startLiftOffSimulator } from '../simulators/lift-off/server.ts';
+import { DEFAULT_HOOK, startPagerSimulator } from '../simulators/pager/server.ts';
+import type { PagerState } from '../simulators/pager/state.ts';
 import {
   type ScreenConnectOptions,
   type ScreenConnectSimulator,
@@ -46,6 +48,7 @@ export interface World {
   readonly splashtop: SplashtopSimulator;
   readonly slack: Simulator<SlackState>;
   readonly smtp: SmtpSimulator;
+  readonly pager: Simulator<PagerState>;
   /** Base addresses under which clocks can be moved when control endpoints are served. */
   readonly controlUrls: readonly string[];
   /** The simulators' secrets under the names that the profile uses. */
@@ -66,18 +69,20 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
   const totpPeriodSeconds = options.liftOff?.totpPeriodSeconds ?? TOTP_SECONDS;
   const portal = { totpPeriodSeconds, ...options.dattoPortal };
-  const [autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack, smtp] = await Promise.all([
-    startAutotaskSimulator(common),
-    startLiftOffSimulator({ ...common, totpPeriodSeconds, ...options.liftOff }),
-    startItGlueSimulator(common),
-    startDattoRmmPortal({ ...common, portal }),
-    startScreenConnectSimulator({ ...common, totpPeriodSeconds, ...options.screenConnect }),
-    startSplashtopSimulator(common),
-    // Weeks pass in seconds here: the vendor's one message a second would be one in hours.
-    startSlackSimulator({ ...common, rate: { perSecond: 100, burst: 100 } }),
-    startSmtpSimulator(common),
-  ]);
-  const all = [autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack, smtp];
+  const [autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack, smtp, pager] =
+    await Promise.all([
+      startAutotaskSimulator(common),
+      startLiftOffSimulator({ ...common, totpPeriodSeconds, ...options.liftOff }),
+      startItGlueSimulator(common),
+      startDattoRmmPortal({ ...common, portal }),
+      startScreenConnectSimulator({ ...common, totpPeriodSeconds, ...options.screenConnect }),
+      startSplashtopSimulator(common),
+      // Weeks pass in seconds here: the vendor's one message a second would be one in hours.
+      startSlackSimulator({ ...common, rate: { perSecond: 100, burst: 100 } }),
+      startSmtpSimulator(common),
+      startPagerSimulator(common),
+    ]);
+  const all = [autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack, smtp, pager];
   return {
     autotask,
     liftOff,
@@ -87,8 +92,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     splashtop,
     slack,
     smtp,
+    pager,
     controlUrls: all.map((simulator) => ('mailboxUrl' in simulator ? simulator.mailboxUrl : simulator.url)),
-    secrets: simulatedSecrets(totpPeriodSeconds),
+    secrets: {
+      ...simulatedSecrets(totpPeriodSeconds),
+      ONBOARD_PAGER_URL: `${pager.url}/hooks/${DEFAULT_HOOK}`,
+    },
     auditLog: () => all.flatMap((simulator) => [...simulator.auditLog]),
     stop: async () => {
       await Promise.all(all.map((simulator) => simulator.stop()));
@@ -162,6 +171,7 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
         decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] },
         aftercareDays: 0,
         ...changes.policies,
+        onCall: { pager: 'ONBOARD_PAGER_URL' },
       },
       rates: changes.rates,
       browser: changes.browser,

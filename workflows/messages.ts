@@ -18,6 +18,9 @@ export const workflowTypes = {
   audit: 'auditCustomer',
   lease: 'lease',
   interlockSweep: 'sweepInterlock',
+  reminderSweep: 'sweepReminders',
+  morningSweep: 'sweepMorning',
+  driftSweep: 'sweepDrift',
   desk: 'desk',
   ticketSweep: 'sweepTickets',
 } as const;

@@ -1,4 +1,5 @@
 import { ActivityRunner, problemOf } from './run-activity.ts';
+import type { SweepInput } from './sweep-input.ts';
 
 /** What a ticket sweep found, in short. */
 export interface TicketSweepResult {
@@ -12,12 +13,13 @@ export interface TicketSweepResult {
  * One reading of all onboarding tickets in the PSA. It observes and signals only: the onboarding looks whether what a
  * person has ticked holds.
  */
-export async function sweepTickets(): Promise<TicketSweepResult> {
-  const activities = new ActivityRunner();
+export async function sweepTickets({ limits }: SweepInput = {}): Promise<TicketSweepResult> {
+  const activities = new ActivityRunner(limits);
   const inUse = await activities.run(
     'listOnboardingTickets',
     undefined,
     'List the tickets of running onboardings',
+    'api',
   );
   if (inUse.length === 0) return { looked: 0, changed: {}, failed: [] };
   const ticketIds = inUse.map(({ ticketId }) => ticketId);

@@ -3,11 +3,13 @@ import type { Profile } from '../../domain/profile.ts';
 import { messageIdFor } from '../email/message-id.ts';
 import { resolveInstant } from '../planning/compose-plan.ts';
 import type { ComposedMessage, MessageSubject } from '../types.ts';
+import { onCallMessages } from './on-call.ts';
 import { type ForTheTeam, type TeamText, textFor } from './team-texts.ts';
 import { hoursNote } from './templates/hours-note.ts';
 import { locationRequest } from './templates/location-request.ts';
 import type { MailText } from './templates/mail-text.ts';
 import { messageReference } from './templates/reference.ts';
+import { domainOf, mailTo, postTo } from './to-people.ts';
 
 type Note = Extract<MessageSubject, { kind: 'hours-note' | 'location-request' }>;
 
@@ -21,14 +23,11 @@ export function composeMessages(
   if (subject.kind === 'hours-note' || subject.kind === 'location-request')
     return noteToMissionControl(profile, customer, subject, key);
   const text = textFor(customer, subject);
-  return [...slackMessage(profile, text, key), ...approvalMails(profile, subject, text, key)];
-}
-
-function slackMessage(profile: Profile, text: TeamText, key: string): ComposedMessage[] {
-  const { mode, channels } = profile.systems.slack;
-  if (mode === 'off') return [];
-  const channel = text.urgent ? channels.onCall : channels.onboarding;
-  return [{ via: 'slack', key, channel, text: `${text.subject}\n${text.body}` }];
+  return [
+    ...postTo(profile, text.urgent ? 'onCall' : 'onboarding', text, key),
+    ...(text.urgent ? onCallMessages(profile, text, key) : []),
+    ...approvalMails(profile, subject, text, key),
+  ];
 }
 
 /** An approval that nobody sees holds everything up: those who may approve get a mail, one each. */
@@ -38,19 +37,10 @@ function approvalMails(
   text: TeamText,
   key: string,
 ): ComposedMessage[] {
-  const { mode, from } = profile.systems.email;
-  if (mode === 'off' || subject.kind !== 'approval-wanted') return [];
-  const domain = domainOf(from);
+  if (subject.kind !== 'approval-wanted') return [];
   return profile.people
     .filter((person) => person.roles.some((role) => profile.policies.decisions.contractTerms.includes(role)))
-    .map((person) => ({
-      via: 'email' as const,
-      key: `${key}/${person.id}`,
-      messageId: messageIdFor([key, person.id], domain),
-      to: person.email,
-      subject: text.subject,
-      text: `Hello ${person.name},\n\n${text.body}\n`,
-    }));
+    .flatMap(({ id }) => mailTo(profile, id, text, key));
 }
 
 /** R9, R11 · Sent by us only where the profile says so and has a mail server; else a person sends what is written here. */
@@ -86,8 +76,4 @@ function noteText(profile: Profile, customer: CustomerFile, subject: Note): Mail
   const reference = messageReference(id, 'hours', subject.revision);
   const hours = contract.helpDeskHours.value;
   return hoursNote({ ...common, service, hours, goLive, holidays: profile.msp.holidays, reference });
-}
-
-function domainOf(from: string): string {
-  return from.split('@').at(-1)?.replace('>', '') ?? 'localhost';
 }

@@ -68,7 +68,11 @@ export async function openOffice(): Promise<Office> {
   process.env['TEMPORAL_NAMESPACE'] = namespace;
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace, dataConverter: { failureConverterPath } });
-  await setUpNamespace(client, { retentionDays: 1, timeZone: 'UTC' });
+  await setUpNamespace(client, {
+    retentionDays: 1,
+    timeZone: 'UTC',
+    schedulesPaused: true,
+  });
   const native = await NativeConnection.connect({ address });
   const folder = await mkdtemp(path.join(os.tmpdir(), 'onboard-office-'));
   const outside: Outside = { values: new Map(), broken: new Set(), locked: false };
@@ -168,6 +172,13 @@ function ownActivities(board: NoticeBoard): OnboardingActivities {
     findMessage: async () => null,
     listWaitingOnboardings: async () => [],
     reportOpenIntake: async () => undefined,
+    composeReminders: async () => ({ due: [], digests: [], unreadable: [] }),
+    reportNudges: async () => undefined,
+    composeMorning: async () => ({ messages: [], goLives: 0, unreadable: [] }),
+    sendHeartbeat: async () => 'off',
+    listWatchedCustomers: async () => ({ watched: [], unreadable: [] }),
+    compareWithAgreed: async () => [],
+    reportDrift: async () => undefined,
   };
 }
 

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { progress } from '../../client/onboarding-client.ts';
+import { scheduleIds } from '../../connection/schedules.ts';
 import { customerIdSchema } from '../../domain/ids.ts';
 import { referBack } from '../../domain/steps/instructions.ts';
 import { fastForwardUntil } from '../../harness/clock.ts';
@@ -312,7 +313,11 @@ test('setup makes the namespace complete and may be repeated', async () => {
   const { exitCode, out } = await call(['setup', '--json']);
   expect(exitCode).toBe(0);
   expect(JSON.parse(out)).toMatchObject({
-    done: [expect.stringMatching(/there\.$/), 'Search attributes: there.', expect.anything()],
+    done: [
+      expect.stringMatching(/there\.$/),
+      'Search attributes: there.',
+      ...scheduleIds.map((id) => expect.stringContaining(`Schedule ${id}: `)),
+    ],
   });
 });
 

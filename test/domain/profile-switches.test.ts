@@ -158,6 +158,16 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['policies.reminders.digestAt', ['09:00', '16:30']],
   ['rates.apiPerSecond', [50, 1]],
   ['rates.portalPerSecond', [20, 1]],
+  ['policies.morning.at', ['06:00', '05:45']],
+  [
+    'policies.morning.heartbeatUrl',
+    [undefined, 'https://uptime.example.com/ping/1', 'http://127.0.0.1:4400/ping'],
+  ],
+  ['policies.onCall.people', [undefined, ['dana'], []]],
+  ['policies.onCall.pager', [undefined, 'PAGER_URL']],
+  ['policies.dayTasks.testCall', [false, true]],
+  ['policies.dayTasks.testTicket', [false, true]],
+  ['policies.dayTasks.userNotice', [false, true]],
 ];
 
 const cases = working.flatMap(([path, values, given = {}]) =>
@@ -240,6 +250,15 @@ const refused: readonly [field: string, value: unknown, given: Values, message: 
   ['systems.email.replies', 'mailbox', {}, notYet, 'onboard resolve'],
   ['browser.maxRssMb', 500, {}, notYet, leaveOut],
   ['policies.aftercareDays', 91, {}, 'is not a whole number in range', 'from 0 to 90'],
+  [
+    'policies.aftercareDays',
+    0,
+    { 'policies.dayTasks.testCall': true },
+    'leaves no time for the tasks of the day',
+    'Set it to 1 or more',
+  ],
+  ['policies.morning.at', '6am', {}, 'is not a time of day', '24-hour clock'],
+  ['policies.morning.heartbeatUrl', 'http://uptime.example.com/', {}, 'is not encrypted', 'Use https'],
   ['policies.reminders.times', 0, {}, 'is not a whole number in range', 'from 1 to 10'],
 ];
 

@@ -8,6 +8,7 @@ import { setUpNamespace } from '../../connection/namespace.ts';
 import { failureConverterPath } from '../../connection/temporal.ts';
 import type { ResolvedGoLive } from '../../domain/go-live.ts';
 import type { CustomerId } from '../../domain/ids.ts';
+import type { Profile } from '../../domain/profile.ts';
 import { recordNames, records, type Way } from '../../domain/steps/catalogue.ts';
 import type { RecordName } from '../../domain/steps/step.ts';
 import { parseProfile } from '../../domain/yaml-document.ts';
@@ -27,9 +28,17 @@ export interface ProfileSwitches {
   readonly liftOff?: { readonly [key: string]: unknown };
   readonly autotask?: { readonly [key: string]: unknown };
   readonly email?: { readonly [key: string]: unknown };
+  readonly slack?: { readonly [key: string]: unknown };
   /** Everything else: the systems that are off in most tests. */
   readonly others?: { readonly [system: string]: unknown };
   readonly missionControl?: { readonly [key: string]: unknown };
+  /** Who there is, in place of dana.ops and sam. */
+  readonly people?: readonly {
+    readonly id: string;
+    readonly roles: readonly string[];
+    readonly [key: string]: unknown;
+  }[];
+  readonly businessHours?: { readonly [weekday: string]: { readonly from: string; readonly to: string } };
   /** Without any, an onboarding ends as soon as the customer is live. */
   readonly policies?: { readonly [key: string]: unknown };
 }
@@ -47,6 +56,10 @@ export interface Office {
   readonly whileListed: Map<CustomerId, () => Promise<void>>;
   /** Uses another profile from now on; without switches the usual one again. */
   useProfile(switches?: ProfileSwitches): void;
+  /** The profile of the moment. */
+  profile(): Profile;
+  /** Takes workers on for another queue, with some of their activities replaced; ends them when called. */
+  hire(queue: string, replaced: Partial<OnboardingActivities>): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -56,7 +69,7 @@ export async function openOffice(): Promise<Office> {
   const namespace = `workflows-${randomUUID().slice(0, 8)}`;
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace, dataConverter: { failureConverterPath } });
-  await setUpNamespace(client, { retentionDays: 1, timeZone: 'UTC', taskQueue });
+  await setUpNamespace(client, { retentionDays: 1, timeZone: 'UTC', taskQueue, schedulesPaused: true });
   const native = await NativeConnection.connect({ address });
   const parts = {
     client,
@@ -67,27 +80,39 @@ export async function openOffice(): Promise<Office> {
     whileListed: new Map<CustomerId, () => Promise<void>>(),
   };
   let profile = loadedProfile({});
-  const workers = await staff(native, namespace, parts, () => profile);
-  const running = workers.map((worker) => worker.run());
+  const current = () => profile;
+  const hire = async (queue: string, replaced: Partial<OnboardingActivities>) => {
+    const workers = await staff(native, namespace, queue, { ...parts, replaced }, current);
+    const running = workers.map((worker) => worker.run());
+    return async () => {
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(running);
+    };
+  };
+  const endAll = await hire(taskQueue, {});
   return {
     ...parts,
     useProfile: (switches = {}) => {
       profile = loadedProfile(switches);
     },
+    profile: () => profile.profile,
+    hire,
     close: async () => {
-      for (const worker of workers) worker.shutdown();
-      await Promise.all(running);
+      await endAll();
       await native.close();
       await connection.close();
     },
   };
 }
 
-type Parts = Pick<Office, 'systems' | 'messages' | 'tickets' | 'movedInstants' | 'whileListed'>;
+type Parts = Pick<Office, 'client' | 'systems' | 'messages' | 'tickets' | 'movedInstants' | 'whileListed'> & {
+  readonly replaced: Partial<OnboardingActivities>;
+};
 
 async function staff(
   connection: NativeConnection,
   namespace: string,
+  queue: string,
   parts: Parts,
   profile: () => LoadedProfile,
 ): Promise<Worker[]> {
@@ -106,7 +131,7 @@ async function staff(
   return await Promise.all([
     Worker.create({
       ...common,
-      taskQueue,
+      taskQueue: queue,
       workflowBundle: await workflowBundleForTests(),
       // A mistake of ours fails the test instead of being tried again for ever.
       workflowFailureErrorTypes: { '*': ['Error', 'NondeterminismError'] },
@@ -114,20 +139,20 @@ async function staff(
     Worker.create({
       ...common,
       interceptors,
-      taskQueue: apiQueue(taskQueue),
+      taskQueue: apiQueue(queue),
       activities: { ...officeActivities(parts, profile), ...served('api') },
     }),
     Worker.create({
       ...common,
       interceptors,
-      taskQueue: portalQueue(taskQueue),
+      taskQueue: portalQueue(queue),
       activities: served('portal'),
     }),
   ]);
 }
 
 function officeActivities(
-  { messages, tickets, movedInstants, whileListed }: Parts,
+  { messages, tickets, movedInstants, whileListed, replaced }: Parts,
   profile: () => LoadedProfile,
 ): OnboardingActivities {
   const real = onboardingActivities(
@@ -138,6 +163,7 @@ function officeActivities(
   );
   return {
     ...real,
+    ...replaced,
     resolveGoLive: async (input) => {
       const goLive = await real.resolveGoLive(input);
       return movedInstants.get(input.customer.id)?.(goLive) ?? goLive;
@@ -175,28 +201,29 @@ function profileText({
   liftOff = {},
   autotask = {},
   email = {},
+  slack = {},
   others = othersOff,
   missionControl = {},
   policies = {},
+  people = [
+    { id: 'dana.ops', roles: ['ops'] },
+    { id: 'sam', roles: ['technician'] },
+    { id: 'pat', roles: ['owner'] },
+  ],
+  businessHours = { monday: { from: '08:30', to: '17:30' } },
 }: ProfileSwitches): string {
-  const person = (id: string, ...roles: readonly string[]) => ({
-    id,
-    name: id,
-    email: `${id}@example.com`,
-    roles,
-  });
   return JSON.stringify({
     schema: 1,
     msp: {
       name: 'Lakeside IT (example)',
       timeZone: 'America/New_York',
-      businessHours: { monday: { from: '08:30', to: '17:30' } },
+      businessHours,
     },
-    people: [person('dana.ops', 'ops'), person('sam', 'technician'), person('pat', 'owner')],
+    people: people.map((person) => ({ name: person.id, email: `${person.id}@example.com`, ...person })),
     systems: {
       autotask,
       liftOff: { mode: 'portal', url: 'https://liftoff.example.com/', ...liftOff },
-      slack: { mode: 'bot', channels: { onboarding: '#onboarding', onCall: '#on-call' } },
+      slack: { mode: 'bot', channels: { onboarding: '#onboarding', onCall: '#on-call' }, ...slack },
       email: {
         mode: 'smtp',
         host: 'mail.example.com',

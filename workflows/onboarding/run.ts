@@ -287,10 +287,17 @@ export class Run {
       if (systemOf(step) === system && outages.includes(problem.code)) this.resumed.add(step);
   }
 
+  /** A sweep that died between sending and telling tells again: what is known counts once. */
   noteNudges(nudges: readonly SentNudge[]): void {
-    this.state.nudges = [...this.state.nudges, ...nudges].slice(-NUDGES_KEPT);
-    for (const { decision, level, to, number } of nudges)
+    for (const nudge of nudges) {
+      const { decision, revision, level, to, number } = nudge;
+      const isKnown = this.state.nudges.some(
+        (known) => known.decision === decision && known.revision === revision && known.number === number,
+      );
+      if (isKnown) continue;
+      this.state.nudges = [...this.state.nudges, nudge].slice(-NUDGES_KEPT);
       this.note(`Reminder ${number} (${level}) about ${decision} to ${to.join(', ')}.`);
+    }
   }
 
   seeDrift(steps: readonly StepId[]): void {
@@ -407,7 +414,9 @@ export class Run {
   /** What keeps the customer from going live, in words: open items, a hold, a system that is paused. */
   get inTheWay(): string[] {
     const { hold, paused } = this.state;
-    const needed = this.stepsIn('live').map(systemOf);
+    const needed = this.stepsIn('live')
+      .filter((step) => !catalogue[step].optional)
+      .map(systemOf);
     const stopped = needed.filter(
       (system, index) => paused[system] !== undefined && needed.indexOf(system) === index,
     );

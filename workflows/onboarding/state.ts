@@ -51,7 +51,7 @@ export interface RecordedAnswer {
 /** A message that went out, or whose outcome nobody knows. */
 export interface RecordedMessage {
   readonly key: string;
-  readonly via: 'slack' | 'email';
+  readonly via: 'slack' | 'email' | 'pager';
   readonly outcome: 'sent' | 'unknown' | 'not-sent';
   readonly detail: string;
 }
