@@ -110,6 +110,7 @@ export interface ProfileChanges {
   readonly liftOff?: { readonly [key: string]: unknown };
   readonly autotask?: { readonly [key: string]: unknown };
   readonly slack?: { readonly [key: string]: unknown };
+  readonly policies?: { readonly [key: string]: unknown };
   /** What becomes of the systems beside Autotask and Lift Off: not in use, all of them by machine, or as given. */
   readonly others?: 'off' | 'automatic' | { readonly [system: string]: unknown };
 }
@@ -166,6 +167,7 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
         decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] },
         aftercareDays: 0,
         onCall: { pager: 'ONBOARD_PAGER_URL' },
+        ...changes.policies,
       },
     },
     null,

@@ -21,8 +21,14 @@ export interface Scenario {
 
 const LONG_MS = 120_000;
 const AFTER_MS = 10 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 const byHand: ProfileChanges = { liftOff: { mode: 'by-hand' } };
 const hoursByHand: ProfileChanges = { liftOff: { steps: { 'business-hours': 'by-hand' } } };
+
+const watched: ProfileChanges = {
+  ...byHand,
+  policies: { aftercareDays: 14, dayTasks: { testCall: true, testTicket: true, userNotice: true } },
+};
 
 /** Every shape that a released workflow may have in the field. */
 export const scenarios: readonly Scenario[] = [
@@ -32,6 +38,7 @@ export const scenarios: readonly Scenario[] = [
   { name: 'already live', profile: byHand, play: alreadyLive },
   { name: 'declined', profile: byHand, play: declined },
   { name: 'continued as new', profile: byHand, play: continuedAsNew },
+  { name: 'watched after the go-live, and swept', profile: watched, play: watchedAndSwept },
 ];
 
 async function liveThroughPortal(stack: Stack): Promise<Recording[]> {
@@ -117,6 +124,70 @@ async function continuedAsNew(stack: Stack): Promise<Recording[]> {
     { name: 'continued-first-run', workflowId: onboarding.workflowId, runId },
     { name: 'continued-second-run', workflowId: onboarding.workflowId },
   ];
+}
+
+/** Still open: a live customer with a task of the day and a drift to decide on, and each sweep that found something. */
+async function watchedAndSwept(stack: Stack): Promise<Recording[]> {
+  const onboarding = await preparedByHand(stack);
+  await pastInstant(onboarding);
+  await doneByHand(onboarding, 'per-incident-intake');
+  await onboarding.untilStage('aftercare');
+  await doneByHand(onboarding, 'test-call');
+  const { companyId } = onboarding.customer.systems.autotask;
+  stack.world.autotask.edit('somebody', (state) => {
+    const company = state.rows.Companies?.find((row) => row.id === companyId);
+    if (company) company.udf['Help Desk'] = null;
+  });
+  const { plan } = await onboarding.state();
+  const goLive = Date.parse(plan?.goLive.instant ?? '');
+  const at = mondayAfter(goLive);
+  await untilFound(async () => (await swept(stack, 'driftSweep', at)).drifted?.length === 1);
+  await onboarding.until(({ drift }) => drift.length === 1, 'the drift');
+  await untilFound(async () => ((await swept(stack, 'reminderSweep', at)).reminded ?? 0) > 0);
+  await swept(stack, 'morningSweep', new Date(goLive).toISOString());
+  return [
+    { name: 'watched', workflowId: onboarding.workflowId },
+    ...(['driftSweep', 'reminderSweep', 'morningSweep'] as const).map((sweep) => ({
+      name: workflowTypes[sweep],
+      workflowId: workflowTypes[sweep],
+    })),
+  ];
+}
+
+/** A Monday afternoon in New York, at work: so long after the instant that reminders are due. */
+function mondayAfter(instantMs: number): string {
+  const monday = new Date(instantMs + 3 * DAY_MS);
+  monday.setUTCHours(21, 0, 0, 0);
+  while (monday.getUTCDay() !== 1) monday.setTime(monday.getTime() + DAY_MS);
+  return monday.toISOString();
+}
+
+interface Swept {
+  readonly drifted?: readonly string[];
+  readonly reminded?: number;
+}
+
+function swept(
+  { client, taskQueue }: Stack,
+  sweep: 'driftSweep' | 'reminderSweep' | 'morningSweep',
+  at: string,
+): Promise<Swept> {
+  const type = workflowTypes[sweep];
+  const args: [{ readonly at: string }] = [{ at }];
+  return client.workflow.execute<(input: { readonly at: string }) => Promise<Swept>>(type, {
+    workflowId: type,
+    taskQueue,
+    args,
+  });
+}
+
+/** Lists are a little behind: the sweep is repeated until it finds what is there. */
+async function untilFound(look: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + LONG_MS;
+  while (!(await look())) {
+    if (Date.now() > deadline) throw new Error('A sweep has found nothing.');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /** Approved and prepared: some steps by hand, one tried again first, one waived. */
