@@ -170,8 +170,8 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
       policies: {
         decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] },
         aftercareDays: 0,
-        ...changes.policies,
         onCall: { pager: 'ONBOARD_PAGER_URL' },
+        ...changes.policies,
       },
       rates: changes.rates,
       browser: changes.browser,

@@ -28,6 +28,7 @@ export interface Scenario {
 
 const LONG_MS = 120_000;
 const AFTER_MS = 10 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 const byHand: ProfileChanges = { liftOff: { mode: 'by-hand' } };
 const hoursByHand: ProfileChanges = { liftOff: { steps: { 'business-hours': 'by-hand' } } };
 
@@ -35,6 +36,10 @@ const withTicket: ProfileChanges = {
   ...byHand,
   autotask: { onboardingTicket: { mode: 'on', queue: 'Triage' } },
   policies: { aftercareDays: 7 },
+};
+const watched: ProfileChanges = {
+  ...byHand,
+  policies: { aftercareDays: 14, dayTasks: { testCall: true, testTicket: true, userNotice: true } },
 };
 
 /** Every shape that a released workflow may have in the field. */
@@ -48,6 +53,7 @@ export const scenarios: readonly Scenario[] = [
   { name: 'changed on the way', profile: withTicket, play: changedOnTheWay },
   { name: 'put back, then live and ended', profile: withTicket, play: putBackThenEnded },
   { name: 'paused', profile: byHand, play: pausedSystem },
+  { name: 'watched after the go-live, and swept', profile: watched, play: watchedAndSwept },
 ];
 
 async function liveThroughPortal(stack: Stack): Promise<Recording[]> {
@@ -176,6 +182,16 @@ async function putBackThenEnded(stack: Stack): Promise<Recording[]> {
   await doneByHand(onboarding, 'per-incident-intake');
   await onboarding.untilStage('aftercare');
   await onboarding.handle.signal(driftSeenSignal, { seenAt: 'a sweep', steps: ['help-desk-field'] });
+  stack.world.autotask.edit('somebody', ({ rows }) => {
+    const item = rows.TicketChecklistItems?.find(({ fields }) =>
+      String(fields['itemName']).endsWith('[vip-users]'),
+    );
+    if (item !== undefined) item.fields['isCompleted'] = false;
+  });
+  const now = (await onboarding.now()).toISOString();
+  await untilFound(
+    async () => Object.keys((await swept(stack, 'ticketSweep', now)).changed ?? {}).length === 1,
+  );
   await onboarding.cancel('They leave us.');
   await onboarding.decide({ decision: 'end-after-live', choice: 'end', by: pat });
   await doneByHand(onboarding, 'per-incident-intake');
@@ -183,6 +199,7 @@ async function putBackThenEnded(stack: Stack): Promise<Recording[]> {
   return [
     { name: 'ended', workflowId: onboarding.workflowId },
     { name: 'customer-ended', workflowId: customerWorkflowId(onboarding.customer.id) },
+    { name: workflowTypes.ticketSweep, workflowId: workflowTypes.ticketSweep },
   ];
 }
 
@@ -209,6 +226,71 @@ async function pausedSystem(stack: Stack): Promise<Recording[]> {
     { name: 'paused', workflowId: heard.workflowId },
     { name: 'desk', workflowId: deskWorkflowId },
   ];
+}
+
+/** Still open: a live customer with a task of the day and a drift to decide on, and each sweep that found something. */
+async function watchedAndSwept(stack: Stack): Promise<Recording[]> {
+  const onboarding = await preparedByHand(stack);
+  await pastInstant(onboarding);
+  await doneByHand(onboarding, 'per-incident-intake');
+  await onboarding.untilStage('aftercare');
+  await doneByHand(onboarding, 'test-call');
+  const { companyId } = onboarding.customer.systems.autotask;
+  stack.world.autotask.edit('somebody', (state) => {
+    const company = state.rows.Companies?.find((row) => row.id === companyId);
+    if (company) company.udf['Help Desk'] = null;
+  });
+  const { plan } = await onboarding.state();
+  const goLive = Date.parse(plan?.goLive.instant ?? '');
+  const at = mondayAfter(goLive);
+  await untilFound(async () => (await swept(stack, 'driftSweep', at)).drifted?.length === 1);
+  await onboarding.until(({ drift }) => drift.length === 1, 'the drift');
+  await untilFound(async () => ((await swept(stack, 'reminderSweep', at)).reminded ?? 0) > 0);
+  await swept(stack, 'morningSweep', new Date(goLive).toISOString());
+  return [
+    { name: 'watched', workflowId: onboarding.workflowId },
+    ...(['driftSweep', 'reminderSweep', 'morningSweep'] as const).map((sweep) => ({
+      name: workflowTypes[sweep],
+      workflowId: workflowTypes[sweep],
+    })),
+  ];
+}
+
+/** A Monday afternoon in New York, at work: so long after the instant that reminders are due. */
+function mondayAfter(instantMs: number): string {
+  const monday = new Date(instantMs + 3 * DAY_MS);
+  monday.setUTCHours(21, 0, 0, 0);
+  while (monday.getUTCDay() !== 1) monday.setTime(monday.getTime() + DAY_MS);
+  return monday.toISOString();
+}
+
+interface Swept {
+  readonly drifted?: readonly string[];
+  readonly reminded?: number;
+  readonly changed?: { readonly [workflowId: string]: number };
+}
+
+function swept(
+  { client, taskQueue }: Stack,
+  sweep: 'driftSweep' | 'reminderSweep' | 'morningSweep' | 'ticketSweep',
+  at: string,
+): Promise<Swept> {
+  const type = workflowTypes[sweep];
+  const args: [{ readonly at: string }] = [{ at }];
+  return client.workflow.execute<(input: { readonly at: string }) => Promise<Swept>>(type, {
+    workflowId: type,
+    taskQueue,
+    args,
+  });
+}
+
+/** Lists are a little behind: the sweep is repeated until it finds what is there. */
+async function untilFound(look: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + LONG_MS;
+  while (!(await look())) {
+    if (Date.now() > deadline) throw new Error('A sweep has found nothing.');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /** Approved and prepared: some steps by hand, one tried again first, one waived. */
