@@ -10,7 +10,9 @@ import {
 import { readPauses, tellPause } from './desk.ts';
 import { listWaitingOnboardings, reportOpenIntake } from './interlock.ts';
 import { composeMessages } from './messages/compose.ts';
+import { decisionLinks } from './messages/decision-links.ts';
 import { findMessage, type Senders, sendHeartbeat, sendMessage } from './messages/delivery.ts';
+import { sendCode } from './messages/send-code.ts';
 import { composePlan, resolveInstant } from './planning/compose-plan.ts';
 import type { CurrentProfile } from './profile-view.ts';
 import { ensure, inspect, type RecordParts, restore } from './records/record-activities.ts';
@@ -61,8 +63,11 @@ export function onboardingActivities(
     tellPause: ({ system, pause }) => tellPause(system, pause),
     markCustomerLive: (input) => markCustomerLive(input),
     closeCustomerRecord: (input) => closeCustomerRecord(input),
-    composeMessages: async ({ customer, subject, key }) =>
-      composeMessages(profile().profile, customer, subject, key),
+    composeMessages: async ({ customer, subject, key, now, decision }) => {
+      const links = decision && decisionLinks(profile(), customer.id, decision, now);
+      return composeMessages(profile().profile, customer, subject, key, links);
+    },
+    sendCode: (request) => sendCode(profile(), senders(), request),
     writeClosingNote,
     ...tickets,
     listOnboardingTickets: () => listOnboardingTickets(),

@@ -131,6 +131,19 @@ export type MessageSubject =
     }
   | { readonly kind: 'cancelled'; readonly why: string; readonly left: readonly string[] };
 
+/** The open decision that a message is about, and everybody who may answer it. */
+export interface WantedDecision {
+  readonly id: string;
+  readonly revision: string;
+  readonly people: readonly PersonId[];
+}
+
+/** Asks to mail a person the code of a challenge; see `mailedCode`. */
+export interface CodeRequest {
+  readonly person: PersonId;
+  readonly challenge: string;
+}
+
 /** A message ready to be sent: rendered once, never again under the same key. */
 export type ComposedMessage =
   | { readonly via: 'slack'; readonly key: string; readonly channel: string; readonly text: string }
@@ -209,7 +222,10 @@ export interface OnboardingActivities extends TicketActivities {
     readonly subject: MessageSubject;
     readonly key: string;
     readonly now: string;
+    readonly decision?: WantedDecision;
   }): Promise<readonly ComposedMessage[]>;
+  /** Mails a code, once: for somebody who opened a link and is to show that it is theirs. */
+  sendCode(input: CodeRequest): Promise<void>;
   /** Sends once. Throws `message-unknown` when it may have gone out. */
   sendMessage(input: { readonly message: Sendable }): Promise<{ readonly reference: string }>;
   /** Looks whether a message of unknown outcome is there. */

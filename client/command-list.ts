@@ -5,6 +5,7 @@ import { addLooking } from './command-list/looking.ts';
 import { addPausing } from './command-list/pausing.ts';
 import type { Run } from './command-list/run.ts';
 import { addStarting } from './command-list/starting.ts';
+import { addWeb } from './command-list/web.ts';
 
 /** Every command with its options and examples. Their code is loaded only when they run. */
 export function addCommands(program: Command, run: Run): void {
@@ -13,5 +14,6 @@ export function addCommands(program: Command, run: Run): void {
   addDeciding(program, run);
   addChanging(program, run);
   addPausing(program, run);
+  addWeb(program, run);
   addTidying(program, run);
 }

@@ -107,7 +107,7 @@ export function settlementOf(step: StepId, phase: Phase, ending: Ending, proof: 
 }
 
 /** Evidence names the step that it shows, such as `03-vip-users-before.png`, or none where it shows the whole record. */
-function concerns(key: string, step: StepId): boolean {
+export function concerns(key: string, step: StepId): boolean {
   const file = key.slice(key.lastIndexOf('/') + 1);
   return file.includes(step) || !stepIds.some((other) => file.includes(other));
 }

@@ -1,4 +1,5 @@
 import type { DecisionRule, Question } from './decisions.ts';
+import type { EvidenceReference } from './evidence.ts';
 import type { ResolvedGoLive } from './go-live-instant.ts';
 import type { CustomerId, PersonId } from './ids.ts';
 import type { Problem } from './problems.ts';
@@ -114,4 +115,6 @@ export interface OpenItem {
   /** False while it only waits (a sync under way): nobody needs to act yet. */
   readonly attention: boolean;
   readonly nextLookAt?: string;
+  /** What the last visits have kept of it, so that a person sees what the machine saw. */
+  readonly evidence?: readonly EvidenceReference[];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { variableSchema } from './field-schemas.ts';
+import type { WebProfile } from './profile-web.ts';
 
 const credentialsSchema = z.record(z.string(), variableSchema);
 
@@ -24,6 +25,7 @@ export const namesSchema = z.object({
   }),
   storage: block({ sessionKey: variableSchema }),
   policies: block({ onCall: z.object({ pager: variableSchema.optional() }) }),
+  web: block({ url: z.string().optional(), linkKey: variableSchema }).optional(),
 });
 /** See `namesSchema`. */
 export type Names = z.infer<typeof namesSchema>;
@@ -35,7 +37,7 @@ export interface NamedSecret {
 }
 
 /** Which variables the chosen modes read. */
-export function neededSecrets({ systems, storage, policies }: Names): NamedSecret[] {
+export function neededSecrets({ systems, storage, policies, web }: Names): NamedSecret[] {
   const { slack, email } = systems;
   const pager = policies?.onCall.pager;
   const portals = portalLogins(systems);
@@ -47,6 +49,16 @@ export function neededSecrets({ systems, storage, policies }: Names): NamedSecre
     ...(email?.mode === 'smtp' ? credentials(['email'], email.credentials ?? {}) : []),
     ...(pager === undefined ? [] : under(['policies', 'onCall'], { pager })),
     ...(portals.length > 0 && storage ? under(['storage'], { sessionKey: storage.sessionKey }) : []),
+    ...(web?.url === undefined ? [] : under(['web'], { linkKey: web.linkKey })),
+  ];
+}
+
+/** Which variables the web process reads. */
+export function neededByWeb({ url, linkKey, token, oidc }: WebProfile): NamedSecret[] {
+  return [
+    ...(url === undefined ? [] : under(['web'], { linkKey })),
+    ...(token === undefined ? [] : under(['web'], { token })),
+    ...(oidc === undefined ? [] : under(['web', 'oidc'], { clientSecret: oidc.clientSecret })),
   ];
 }
 

@@ -14,6 +14,7 @@ import {
 } from './profile-morning.ts';
 import { systemsSchema } from './profile-systems.ts';
 import { goLivePolicySchema, remindersSchema, withKnownDeputies } from './profile-times.ts';
+import { webSchema } from './profile-web.ts';
 import { notRead } from './systems/not-yet.ts';
 import { unique } from './unique.ts';
 
@@ -168,6 +169,7 @@ export const profileSchema = across(
       browser: browserSchema.prefault({}),
       rates: ratesSchema.prefault({}),
       storage: storageSchema.prefault({}),
+      web: webSchema.prefault({}),
       policies: policiesSchema.prefault({}),
     }),
   ),

@@ -1,7 +1,14 @@
 import type { z } from 'zod';
 import { across } from './across.ts';
 import type { Profile } from './profile.ts';
-import { type Names, namesSchema, neededSecrets, usesDattoPortal } from './profile-secrets.ts';
+import {
+  type NamedSecret,
+  type Names,
+  namesSchema,
+  neededByWeb,
+  neededSecrets,
+  usesDattoPortal,
+} from './profile-secrets.ts';
 
 /** Environment variables by name, as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,6 +44,8 @@ export interface Secrets {
   readonly pager?: { readonly url: string };
   /** Encrypts the portal sessions that are kept on disk. */
   readonly sessionKey?: string;
+  /** Seals the links to decisions in messages. */
+  readonly linkKey?: string;
 }
 
 /** A secret that is needed and not there. Names the variable, never a value. */
@@ -77,9 +86,32 @@ export function withSecrets(
 
 /** Whether a field of the profile holds a variable's name: somebody may have put the secret itself there. */
 export function holdsVariable(field: string): boolean {
-  return /\.credentials(\.|$)|^systems\.slack\.(token|webhookUrl)$|^storage\.sessionKey$|^policies\.onCall\.pager$/.test(
+  return /\.credentials(\.|$)|^systems\.slack\.(token|webhookUrl)$|^storage\.sessionKey$|^policies\.onCall\.pager$|^web\.(linkKey|token|oidc\.clientSecret)$/.test(
     field,
   );
+}
+
+/** The secrets of the web process. It holds none of the vendors'. */
+export interface WebSecrets {
+  /** Seals links and sessions; without one, sessions end with the process. */
+  readonly linkKey?: string;
+  readonly token?: string;
+  readonly clientSecret?: string;
+}
+
+/** The secrets that the web process needs, or all that are missing. */
+export function resolveWebSecrets(
+  { web }: Profile,
+  environment: Environment,
+  readSecretFile: ReadSecretFile,
+): { ok: true; secrets: WebSecrets } | { ok: false; missing: readonly MissingSecret[] } {
+  const named = neededByWeb(web);
+  const missing = missingOf(named, environment, readSecretFile);
+  if (missing.length > 0) return { ok: false, missing };
+  const values = named.map(({ path, variable }) => {
+    return [path.at(-1), lookUp(variable, environment, readSecretFile).value] as const;
+  });
+  return { ok: true, secrets: Object.fromEntries(values) };
 }
 
 function missingSecrets(
@@ -87,7 +119,15 @@ function missingSecrets(
   environment: Environment,
   readSecretFile: ReadSecretFile,
 ): MissingSecret[] {
-  return neededSecrets(names).flatMap(({ path, variable }) => {
+  return missingOf(neededSecrets(names), environment, readSecretFile);
+}
+
+function missingOf(
+  named: readonly NamedSecret[],
+  environment: Environment,
+  readSecretFile: ReadSecretFile,
+): MissingSecret[] {
+  return named.flatMap(({ path, variable }) => {
     const { why } = lookUp(variable, environment, readSecretFile);
     if (why === undefined) return [];
     const remedy = `Set ${variable}, or ${variable}_FILE to the path of a file that holds it; not both.`;
@@ -134,6 +174,7 @@ function secretsOf(profile: Profile, look: Look): Secrets {
     }),
     ...(splashtop.mode === 'open-api' && { splashtop: { token: look(splashtop.credentials.token) } }),
     ...(inBrowser && { sessionKey: look(profile.storage.sessionKey) }),
+    ...(profile.web.url !== undefined && { linkKey: look(profile.web.linkKey) }),
   };
 }
 

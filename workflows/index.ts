@@ -7,5 +7,6 @@ export { sweepMorning } from './morning-sweep.ts';
 export { onboardCustomer } from './onboarding/onboarding.ts';
 export { auditCustomer, planCustomer } from './plan.ts';
 export { sweepReminders } from './reminder-sweep.ts';
+export { sendCode } from './send-code.ts';
 export { sweepInterlock } from './sweep.ts';
 export { sweepTickets } from './ticket-sweep.ts';

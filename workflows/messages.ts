@@ -23,6 +23,7 @@ export const workflowTypes = {
   driftSweep: 'sweepDrift',
   desk: 'desk',
   ticketSweep: 'sweepTickets',
+  sendCode: 'sendCode',
 } as const;
 
 /** The queue of workflows; activity queues carry its name with the endings below. */

@@ -3,6 +3,7 @@ import type { Profile } from '../../domain/profile.ts';
 import { messageIdFor } from '../email/message-id.ts';
 import { resolveInstant } from '../planning/compose-plan.ts';
 import type { ComposedMessage, MessageSubject } from '../types.ts';
+import type { DecisionLinks } from './decision-links.ts';
 import { onCallMessages } from './on-call.ts';
 import { type ForTheTeam, type TeamText, textFor } from './team-texts.ts';
 import { hoursNote } from './templates/hours-note.ts';
@@ -13,20 +14,24 @@ import { domainOf, mailTo, postTo } from './to-people.ts';
 
 type Note = Extract<MessageSubject, { kind: 'hours-note' | 'location-request' }>;
 
-/** The messages for a subject, through every channel that is switched on. Rendered once and stored: never again. */
+/**
+ * The messages for a subject, through every channel that is switched on, with the way to the decision that it is about.
+ * Rendered once and stored: never again.
+ */
 export function composeMessages(
   profile: Profile,
   customer: CustomerFile,
   subject: MessageSubject,
   key: string,
+  links?: DecisionLinks,
 ): ComposedMessage[] {
   if (subject.kind === 'hours-note' || subject.kind === 'location-request')
     return noteToMissionControl(profile, customer, subject, key);
   const text = textFor(customer, subject);
   return [
-    ...postTo(profile, text.urgent ? 'onCall' : 'onboarding', text, key),
-    ...(text.urgent ? onCallMessages(profile, text, key) : []),
-    ...approvalMails(profile, subject, text, key),
+    ...postTo(profile, text.urgent ? 'onCall' : 'onboarding', withLink(text, links?.page), key),
+    ...(text.urgent ? onCallMessages(profile, withLink(text, links?.page), key) : []),
+    ...approvalMails(profile, subject, text, key, links),
   ];
 }
 
@@ -36,11 +41,24 @@ function approvalMails(
   subject: ForTheTeam,
   text: TeamText,
   key: string,
+  links: DecisionLinks | undefined,
 ): ComposedMessage[] {
   if (subject.kind !== 'approval-wanted') return [];
+  const may = profile.policies.decisions.contractTerms;
   return profile.people
-    .filter((person) => person.roles.some((role) => profile.policies.decisions.contractTerms.includes(role)))
-    .flatMap(({ id }) => mailTo(profile, id, text, key));
+    .filter(({ id, roles }) => links?.people.includes(id) ?? roles.some((role) => may.includes(role)))
+    .flatMap(({ id }) => mailTo(profile, id, withLink(text, links?.personal(id)), key));
+}
+
+/** With the way to the decision, where there is a page for it. */
+function withLink(text: TeamText, address: string | undefined): TeamText {
+  return address === undefined
+    ? text
+    : {
+        ...text,
+        body: `${text.body}
+Decide here: ${address}`,
+      };
 }
 
 /** R9, R11 · Sent by us only where the profile says so and has a mail server; else a person sends what is written here. */

@@ -169,6 +169,7 @@ function ownActivities(board: NoticeBoard): OnboardingActivities {
     listOnboardingTickets: async () => [],
     reportTicketNews: async () => 0,
     sendMessage: async () => ({ reference: 'none' }),
+    sendCode: async () => undefined,
     findMessage: async () => null,
     listWaitingOnboardings: async () => [],
     reportOpenIntake: async () => undefined,

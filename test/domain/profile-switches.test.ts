@@ -52,6 +52,7 @@ const splashtop = {
 
 const ticketOn = { 'systems.autotask.onboardingTicket.mode': 'on' };
 const ticket = { ...ticketOn, 'systems.autotask.onboardingTicket.queue': 'Triage' };
+const webSignIn = { 'web.oidc.issuer': 'https://id.example.com/', 'web.oidc.clientId': 'onboard' };
 
 /** Every switch: the values that work, the default first, and what else the profile must then say. */
 const working: readonly [path: string, values: readonly unknown[], given?: Values][] = [
@@ -145,6 +146,13 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['browser.noSandbox', [false, true]],
   ['browser.maxJobs', [50, 1]],
   ['browser.maxMinutes', [60, 1]],
+  ['web.url', [undefined, 'https://onboard.example.com/'], {}],
+  ['web.listen', ['127.0.0.1:8480', 'localhost:1', '[::1]:8480']],
+  ['web.listen', ['127.0.0.1:8480', '0.0.0.0:80'], { 'web.token': 'ONBOARD_WEB_TOKEN' }],
+  ['web.listen', ['127.0.0.1:8480', '0.0.0.0:80'], webSignIn],
+  ['web.linkKey', ['ONBOARD_LINK_KEY', 'OTHER_KEY']],
+  ['web.linkDays', [7, 1, 60]],
+  ['web.oidc.clientSecret', ['ONBOARD_OIDC_CLIENT_SECRET', 'OTHER_SECRET'], webSignIn],
   ['policies.goLive.latenessMinutes', [15, 0]],
   ...questions.map((question): [string, readonly unknown[]] => [`policies.proof.${question}`, proofKinds]),
   ['policies.fourEyes', [true, false]],
@@ -249,6 +257,18 @@ const refused: readonly [field: string, value: unknown, given: Values, message: 
   ['systems.email.idempotencyHeader', 'Idempotency-Key', {}, notYet, leaveOut],
   ['systems.email.replies', 'mailbox', {}, notYet, 'onboard resolve'],
   ['browser.maxRssMb', 500, {}, notYet, leaveOut],
+  ['web.listen', '0.0.0.0:8480', {}, 'nobody would have to sign in', 'set web.oidc or web.token'],
+  ['web.listen', 'onboard', {}, 'is not an address to listen on', 'such as 127.0.0.1:8480'],
+  ['web.url', 'http://onboard.example.com/', {}, 'is not encrypted', 'Use https'],
+  [
+    'web.oidc.issuer',
+    'http://id.example.com/',
+    { 'web.oidc.clientId': 'onboard' },
+    'is not encrypted',
+    'https',
+  ],
+  ['web.token', 'swordfish', {}, 'is not the name of an environment variable', 'the secret itself stays out'],
+  ['web.linkDays', 61, {}, 'is not a whole number in range', 'from 1 to 60'],
   ['policies.aftercareDays', 91, {}, 'is not a whole number in range', 'from 0 to 90'],
   [
     'policies.aftercareDays',

@@ -86,6 +86,7 @@ function open(run: Run, step: StepId, phase: Phase, trouble: Trouble, waitMs: nu
   const known = itemOf(run, step, phase);
   // Somebody has something to do, and it is looked up all the while.
   const attention = waitMs === undefined || trouble.problem.code === 'awaits-somebody';
+  const evidence = run.evidenceOf(step);
   const item: OpenItem = {
     step,
     phase,
@@ -95,6 +96,7 @@ function open(run: Run, step: StepId, phase: Phase, trouble: Trouble, waitMs: nu
     instruction: trouble.instruction || instructionFromPlan(run, step, phase),
     attention,
     ...(waitMs === undefined ? {} : { nextLookAt: new Date(Date.now() + waitMs).toISOString() }),
+    ...(evidence.length > 0 && { evidence }),
   };
   run.state.openItems = [...run.state.openItems.filter((other) => other !== known), item];
   run.refreshDisplay();

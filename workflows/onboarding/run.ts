@@ -3,7 +3,7 @@ import type { Inspection, VisitResult } from '../../activities/types.ts';
 import type { Pictures } from '../../activities/visit.ts';
 import type { EvidenceReference } from '../../domain/evidence.ts';
 import { appended } from '../../domain/evidence-chain.ts';
-import { type ChainFact, sealOf, settlementOf } from '../../domain/evidence-facts.ts';
+import { type ChainFact, concerns, sealOf, settlementOf } from '../../domain/evidence-facts.ts';
 import type { ResolvedGoLive } from '../../domain/go-live.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Pause } from '../../domain/pauses.ts';
@@ -333,6 +333,11 @@ export class Run {
   /** Keeps what a visit has left, until the steps that it was for are settled. */
   keepEvidence(steps: readonly StepId[], evidence: readonly EvidenceReference[]): void {
     for (const step of steps) this.#evidence.set(step, [...(this.#evidence.get(step) ?? []), ...evidence]);
+  }
+
+  /** What visits have left of a step that is not settled yet. */
+  evidenceOf(step: StepId): readonly EvidenceReference[] {
+    return (this.#evidence.get(step) ?? []).filter(({ key }) => concerns(key, step));
   }
 
   /** Adds a fact to the evidence, in the order in which this workflow knows it. */

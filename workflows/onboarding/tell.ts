@@ -1,4 +1,5 @@
 import type { ComposedMessage, MessageSubject, Sendable } from '../../activities/types.ts';
+import { decisionWantedBy } from '../decisions/wanted-by.ts';
 import { problemOf } from '../run-activity.ts';
 import { type Sent, sendOnce } from '../send-once.ts';
 import type { Run } from './run.ts';
@@ -39,7 +40,11 @@ export async function composed(
   subject: MessageSubject,
   key: string,
 ): Promise<readonly ComposedMessage[]> {
-  const input = { customer: run.order.customer, subject, key, now: run.now() };
+  const decision = decisionWantedBy(run.state, subject);
+  const input = {
+    ...{ customer: run.order.customer, subject, key, now: run.now() },
+    ...(decision !== undefined && { decision }),
+  };
   try {
     return await run.activities.run('composeMessages', input, `Write the message about ${subject.kind}`);
   } catch (error) {

@@ -1,0 +1,44 @@
+import { CODE_MINUTES } from '../../../activities/links/mailed-code.ts';
+import type { Profile } from '../../../domain/profile.ts';
+import { maySayWhoTheyAre } from '../../../domain/profile-web.ts';
+import { html, type Markup } from '../../report/markup.ts';
+import { notice } from '../layout.ts';
+import { signInAddress } from '../sign-in/return-to.ts';
+
+/** What anybody sees who opens a link: nothing of what it is about, nor of whom. */
+export function knockPage({ web, systems }: Profile, formKey: Markup, path: string): Markup {
+  const signsIn = web.oidc !== undefined || web.token !== undefined || maySayWhoTheyAre(web);
+  const code = html`<form class="card" method="post" action="${path}/code">${formKey}
+<p>The code goes to the address that this link was sent to.</p>
+<button>Mail me a code</button>
+</form>`;
+  return html`<h1>A decision waits behind this link</h1>
+<p>Show that it is yours.</p>
+${signsIn ? html`<p><a class="button" href="${signInAddress(path)}">Sign in</a></p>` : ''}
+${systems.email.mode === 'off' ? '' : code}`;
+}
+
+/** Where the mailed code is entered. */
+export function codePage(formKey: Markup, path: string, trouble?: string): Markup {
+  return html`<h1>Enter the code</h1>
+<p>It was mailed to the address that this link was sent to, and is good for ${CODE_MINUTES} minutes.</p>
+${trouble === undefined ? '' : html`<p class="said" role="alert">${trouble}</p>`}
+<form class="card" method="post" action="${path}/enter">${formKey}
+<label>Code<input name="code" inputmode="numeric" autocomplete="one-time-code" pattern="[0-9]{6}" maxlength="6" required></label>
+<button>Show the decision</button>
+</form>
+<form method="post" action="${path}/code">${formKey}<button class="plain">Mail another code</button></form>`;
+}
+
+/** For a link that we did not make. */
+export function strangePage(): Markup {
+  const text =
+    'This link is not one of ours, or was changed on its way. Open it in the message that you got.';
+  return notice('Not a link of ours', text, html`<a href="/">To the board</a>`);
+}
+
+/** For somebody who has signed in, but is not whom the link was sent to. */
+export function notYoursPage(name: string): Markup {
+  const text = `You are signed in as ${name}, and this link was sent to somebody else.`;
+  return notice('Not your link', text, html`<a href="/">To the board</a>`);
+}

@@ -1,0 +1,239 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'puppeteer';
+import { ABSOLUTE_MS, IDLE_MS } from '../../../client/web/session.ts';
+import { returnTo } from '../../../client/web/sign-in/return-to.ts';
+import { type OidcSimulator, startOidcSimulator } from '../../../simulators/oidc/server.ts';
+import { harbor } from '../states.ts';
+import { decisionOf } from './decision-of.ts';
+import { decisionStates, now } from './decision-states.ts';
+import { barriers, clumsiness, freshTab, openBrowser, press, shown } from './page-browser.ts';
+import { openPages, type Pages, TOKEN } from './pages.ts';
+import { Visitor } from './visitor.ts';
+
+const decision = `/onboardings/${harbor.id}/decisions/vip-users`;
+
+async function signedIn(pages: Pages, person = 'dana.ops'): Promise<Visitor> {
+  const visitor = new Visitor(pages.app);
+  await visitor.get('/sign-in');
+  await visitor.post('/sign-in/token', { person, token: TOKEN });
+  return visitor;
+}
+
+describe('with a token', () => {
+  let pages: Pages;
+  beforeEach(async () => {
+    pages = await openPages();
+    const { state } = decisionStates['a parked step'] ?? {};
+    if (state !== undefined) pages.desk.put(state);
+  });
+  afterEach(() => pages.app.close());
+
+  test('every page leads to the sign-in first and back after it', async () => {
+    const visitor = new Visitor(pages.app);
+    const { status, location } = await visitor.get(decision);
+    expect([status, location]).toEqual([303, `/sign-in?to=${encodeURIComponent(decision)}`]);
+    await visitor.get(location ?? '');
+    const back = await visitor.post('/sign-in/token', { person: 'dana.ops', token: TOKEN, to: decision });
+    expect([back.status, back.location]).toEqual([303, decision]);
+    expect((await visitor.get(decision)).text).toContain('Dana Whitfield');
+  });
+
+  test('a wrong token admits nobody, and guessing is slow', async () => {
+    const visitor = new Visitor(pages.app);
+    await visitor.get('/sign-in');
+    const guess = () => visitor.post('/sign-in/token', { person: 'dana.ops', token: 'swordfish' });
+    expect((await guess()).text).toContain('That is not the token.');
+    expect((await visitor.get('/')).status).toBe(303);
+    for (let more = 0; more < 9; more += 1) await guess();
+    expect((await guess()).status).toBe(429);
+  });
+
+  test('answers are recorded with that proof', async () => {
+    const visitor = await signedIn(pages);
+    await visitor.get(decision);
+    const { decision: open } = decisionOf('a parked step');
+    await visitor.post(decision, { choice: 'retry', revision: open.revision });
+    const [answer] = [...pages.desk.answers.values()];
+    expect(answer?.said.provenBy).toBe('token: web');
+  });
+
+  test.each([
+    ['half an hour after the last page', [IDLE_MS + 1]],
+    ['ten hours after the sign-in, however busy', Array(25).fill(ABSOLUTE_MS / 24)],
+  ])('a session ends %s', async (_when, waits) => {
+    const visitor = await signedIn(pages);
+    expect((await visitor.get('/')).status).toBe(200);
+    let at = now.getTime();
+    let last = 200;
+    for (const wait of waits) {
+      at += wait;
+      pages.setting.clock = new Date(at);
+      last = (await visitor.get('/')).status;
+    }
+    expect(last).toBe(303);
+  });
+
+  test('a session goes on while somebody is there', async () => {
+    const visitor = await signedIn(pages);
+    for (let minutes = 20; minutes < 120; minutes += 20) {
+      pages.setting.clock = new Date(now.getTime() + minutes * 60_000);
+      expect((await visitor.get('/')).status).toBe(200);
+    }
+  });
+
+  test('who has left the profile is out at once', async () => {
+    const visitor = await signedIn(pages);
+    const { profile } = pages.setting;
+    const people = profile.people.filter(({ id }) => id !== 'dana.ops');
+    pages.setting.profile = { ...profile, people };
+    expect((await visitor.get('/')).status).toBe(303);
+  });
+
+  test('signing out ends it', async () => {
+    const visitor = await signedIn(pages);
+    await visitor.get('/');
+    expect((await visitor.post('/sign-out')).text).toContain('You are signed out here.');
+    expect((await visitor.get('/')).status).toBe(303);
+  });
+
+  test('a session that was changed is none', async () => {
+    const visitor = await signedIn(pages);
+    const cookie = visitor.cookies.get('onboard_session') ?? '';
+    visitor.cookies.set(
+      'onboard_session',
+      `${cookie.slice(0, 20)}${cookie[20] === 'A' ? 'B' : 'A'}${cookie.slice(21)}`,
+    );
+    expect((await visitor.get('/')).status).toBe(303);
+  });
+});
+
+test.each([
+  ['/calendar?month=2026-12', '/calendar?month=2026-12'],
+  ['https://evil.example.com/', '/'],
+  ['//evil.example.com/', '/'],
+  ['/\\evil.example.com', '/'],
+  ['/\t/evil.example.com', '/'],
+  ['/..//evil.example.com', '/'],
+  ['javascript:alert(1)', '/'],
+  ['', '/'],
+  [undefined, '/'],
+])('after sign-in, %p leads to %s', (wanted, path) => {
+  const to = returnTo(wanted);
+  expect(new URL(to, 'http://here.example').origin).toBe('http://here.example');
+  expect(to).toBe(path);
+});
+
+describe('without anything to sign in with', () => {
+  test('this machine’s people say who they are, recorded as claimed', async () => {
+    const pages = await openPages({ web: {} });
+    const { state } = decisionStates['a parked step'] ?? {};
+    if (state !== undefined) pages.desk.put(state);
+    const visitor = new Visitor(pages.app);
+    expect((await visitor.get('/sign-in')).text).toContain('take your word for who you are');
+    await visitor.post('/sign-in/claim', { person: 'pat' });
+    const { decision: open } = decisionOf('a parked step');
+    await visitor.get(decision);
+    await visitor.post(decision, { choice: 'retry', revision: open.revision });
+    const [answer] = [...pages.desk.answers.values()];
+    expect(answer?.said).toMatchObject({ by: 'pat', provenBy: 'claimed: web@desk-of-tests' });
+    await pages.app.close();
+  });
+
+  test('nobody is taken at their word where others get here: by an address for others, or with a token', async () => {
+    for (const web of [{ url: 'https://onboard.example.com' }, { token: 'ONBOARD_WEB_TOKEN' }]) {
+      const pages = await openPages({ web });
+      const visitor = new Visitor(pages.app);
+      expect((await visitor.get('/sign-in')).text).not.toContain('take your word');
+      // A page with a form, whatever the ways to sign in are.
+      await visitor.get(pages.link({ decision: 'vip-users', revision: 'r' }));
+      const claimed = await visitor.post('/sign-in/claim', { person: 'pat' });
+      expect(claimed.text).toContain('Here one has to sign in.');
+      expect((await visitor.get('/')).status).toBe(303);
+      await pages.app.close();
+    }
+  });
+});
+
+describe('by OpenID Connect', () => {
+  const client = { id: 'onboard', secret: 'a-client-secret' };
+  const users = [
+    { sub: 'u-1', email: 'Dana@Lakeside-IT.example.com', emailVerified: true },
+    { sub: 'u-2', email: 'pat@lakeside-it.example.com' },
+    { sub: 'u-3', email: 'sam@lakeside-it.example.com', emailVerified: false },
+    { sub: 'u-4', email: 'stranger@example.com', emailVerified: true },
+  ];
+  let browser: Browser;
+  let provider: OidcSimulator;
+  let pages: Pages;
+  let page: Page;
+  beforeAll(async () => {
+    [browser, provider] = await Promise.all([openBrowser(), startOidcSimulator({ client, users })]);
+    const oidc = { issuer: provider.issuer, clientId: client.id, clientSecret: 'ONBOARD_OIDC_CLIENT_SECRET' };
+    pages = await openPages({ web: { oidc }, clientSecret: client.secret });
+    const { state } = decisionStates['a parked step'] ?? {};
+    if (state !== undefined) pages.desk.put(state);
+  });
+  afterAll(async () => {
+    await Promise.all([browser.close(), provider.stop(), pages.app.close()]);
+  });
+  beforeEach(async () => {
+    provider.faults.clear();
+    pages.desk.answers.clear();
+    page = await freshTab(browser);
+    await page.goto(pages.url + decision);
+  });
+  afterEach(() => page.browserContext().close());
+
+  async function signInAs(email: string): Promise<void> {
+    await press(page, 'Sign in', 'link');
+    await press(page, email);
+  }
+
+  test('the provider says who it is, and the way leads back to the page', async () => {
+    expect([await barriers(page), await clumsiness(page)]).toEqual([[], []]);
+    await signInAs('Dana@Lakeside-IT.example.com');
+    expect(page.url()).toBe(pages.url + decision);
+    await press(page, 'Try again');
+    const [answer] = [...pages.desk.answers.values()];
+    expect(answer?.said).toMatchObject({ by: 'dana.ops', provenBy: `oidc: ${provider.issuer} u-1` });
+  });
+
+  test('a provider that says nothing of verification, or sends the address apart, is believed', async () => {
+    provider.faults.add('no-email');
+    await signInAs('pat@lakeside-it.example.com');
+    expect(page.url()).toBe(pages.url + decision);
+  });
+
+  test.each(['sam@lakeside-it.example.com', 'stranger@example.com'])('%s is nobody here', async (email) => {
+    await signInAs(email);
+    expect(await shown(page)).toContain(
+      'with an address that nobody in the profile has, or that is not verified',
+    );
+    await page.goto(pages.url);
+    expect(page.url()).toContain('/sign-in');
+  });
+
+  test.each(['other-nonce', 'other-audience', 'other-key', 'expired'] as const)(
+    'a token with %s admits nobody, and the log alone says what was wrong',
+    async (fault) => {
+      provider.faults.add(fault);
+      const lines = pages.log.length;
+      await signInAs('pat@lakeside-it.example.com');
+      expect(await shown(page)).toContain('The sign-in was not completed.');
+      expect(pages.log.slice(lines)).toEqual([expect.stringMatching(/^A sign-in was not completed: \w+/)]);
+      await page.goto(pages.url);
+      expect(page.url()).toContain('/sign-in');
+    },
+  );
+
+  test('a code from another browser’s sign-in is not taken, nor is one with another state', async () => {
+    await press(page, 'Sign in', 'link');
+    const other = new Visitor(pages.app);
+    const strange = await other.get('/sign-in/callback?code=stolen&state=any');
+    expect(strange.text).toContain('This browser did not begin that sign-in');
+    await other.get('/sign-in/oidc?to=/');
+    const redeemed = provider.redeemed.length;
+    expect((await other.get('/sign-in/callback?code=stolen&state=any')).text).toContain('was not completed');
+    expect(provider.redeemed).toHaveLength(redeemed);
+  });
+});
