@@ -111,6 +111,7 @@ export interface ProfileChanges {
   readonly autotask?: { readonly [key: string]: unknown };
   readonly slack?: { readonly [key: string]: unknown };
   readonly policies?: { readonly [key: string]: unknown };
+  readonly web?: { readonly [key: string]: unknown };
   readonly rates?: { readonly [key: string]: unknown };
   readonly browser?: { readonly [key: string]: unknown };
   /** What becomes of the systems beside Autotask and Lift Off: not in use, all of them by machine, or as given. */
@@ -167,6 +168,7 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
       },
       missionControl: { customerSuccess: 'customer.success@mission-control.example.com' },
       storage: { folder: '.' },
+      web: changes.web,
       policies: {
         decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] },
         aftercareDays: 0,

@@ -53,6 +53,7 @@ export const scenarios: readonly Scenario[] = [
   { name: 'changed on the way', profile: withTicket, play: changedOnTheWay },
   { name: 'put back, then live and ended', profile: withTicket, play: putBackThenEnded },
   { name: 'paused', profile: byHand, play: pausedSystem },
+  { name: 'a code for a page', profile: { web: { url: 'http://127.0.0.1:8480/' } }, play: mailedCode },
   { name: 'watched after the go-live, and swept', profile: watched, play: watchedAndSwept },
 ];
 
@@ -226,6 +227,14 @@ async function pausedSystem(stack: Stack): Promise<Recording[]> {
     { name: 'paused', workflowId: heard.workflowId },
     { name: 'desk', workflowId: deskWorkflowId },
   ];
+}
+
+/** The web process lets a worker mail the code that it asks for. */
+async function mailedCode({ client, taskQueue }: Stack): Promise<Recording[]> {
+  const request = { person: dana, challenge: 'a challenge' };
+  const workflowId = 'send-code-sample';
+  await client.workflow.execute(workflowTypes.sendCode, { workflowId, taskQueue, args: [request] });
+  return [{ name: workflowTypes.sendCode, workflowId }];
 }
 
 /** Still open: a live customer with a task of the day and a drift to decide on, and each sweep that found something. */
