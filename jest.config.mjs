@@ -2,6 +2,7 @@ export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   modulePathIgnorePatterns: ['<rootDir>/var/'],
   transform: {
     '^.+\\.ts$': [

@@ -11,11 +11,16 @@ import { readPauses, tellPause } from './desk.ts';
 import { listWaitingOnboardings, reportOpenIntake } from './interlock.ts';
 import { composeMessages } from './messages/compose.ts';
 import { decisionLinks } from './messages/decision-links.ts';
-import { findMessage, type Senders, sendMessage } from './messages/delivery.ts';
+import { findMessage, type Senders, sendHeartbeat, sendMessage } from './messages/delivery.ts';
 import { sendCode } from './messages/send-code.ts';
 import { composePlan, resolveInstant } from './planning/compose-plan.ts';
 import type { CurrentProfile } from './profile-view.ts';
 import { ensure, inspect, type RecordParts, restore } from './records/record-activities.ts';
+import { compareWithAgreed, listWatchedCustomers, reportDrift } from './sweeps/drift.ts';
+import { composeMorning } from './sweeps/morning.ts';
+import { composeReminders, reportNudges } from './sweeps/reminders.ts';
+import { listOnboardingTickets, reportTicketNews } from './sweeps/tickets.ts';
+import type { TicketActivities } from './ticket-activities.ts';
 import type {
   EnsureInput,
   EnsureResult,
@@ -48,6 +53,7 @@ export function onboardingActivities(
   profile: CurrentProfile,
   senders: () => Senders,
   writeClosingNote: OnboardingActivities['writeClosingNote'],
+  tickets: TicketActivities,
 ): OnboardingActivities {
   return {
     composePlan: async ({ customer, inspections, now }) => composePlan(profile(), customer, inspections, now),
@@ -63,10 +69,40 @@ export function onboardingActivities(
     },
     sendCode: (request) => sendCode(profile(), senders(), request),
     writeClosingNote,
+    ...tickets,
+    listOnboardingTickets: () => listOnboardingTickets(),
+    reportTicketNews: ({ ticket, reading }) => reportTicketNews(profile().profile, ticket, reading),
     sendMessage: ({ message }) => sendMessage(senders(), message),
     findMessage: ({ message, since }) => findMessage(senders(), message, since),
     listWaitingOnboardings: () => listWaitingOnboardings(),
     reportOpenIntake: ({ workflowId, seenAt }) => reportOpenIntake(workflowId, seenAt),
+    ...sweepActivities(profile, senders),
+  };
+}
+
+type SweepActivity =
+  | 'composeReminders'
+  | 'reportNudges'
+  | 'composeMorning'
+  | 'sendHeartbeat'
+  | 'listWatchedCustomers'
+  | 'compareWithAgreed'
+  | 'reportDrift';
+
+/** What the shared sweeps do. */
+function sweepActivities(
+  profile: CurrentProfile,
+  senders: () => Senders,
+): Pick<OnboardingActivities, SweepActivity> {
+  return {
+    composeReminders: ({ now, key }) => composeReminders(profile().profile, now, key),
+    reportNudges: (told) => reportNudges(told),
+    composeMorning: ({ now, key }) => composeMorning(profile().profile, now, key),
+    sendHeartbeat: () => sendHeartbeat(senders()),
+    listWatchedCustomers: () => listWatchedCustomers(),
+    compareWithAgreed: async ({ customer, inspections, now }) =>
+      compareWithAgreed(profile(), customer, inspections, now),
+    reportDrift: ({ workflowId, ...seen }) => reportDrift(workflowId, seen),
   };
 }
 

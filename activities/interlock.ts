@@ -1,7 +1,7 @@
 import { getClient } from '@temporalio/activity';
-import { WorkflowNotFoundError } from '@temporalio/client';
 import type { CustomerFile } from '../domain/customer-file.ts';
 import { intakeFoundOpenSignal, orderQuery, workflowTypes } from '../workflows/messages.ts';
+import { unlessGone } from './sweeps/onboardings.ts';
 
 /** Stages in which R1 must hold; a stale answer does no harm, for the onboarding knows its phase. */
 const waitingStages = ['waiting-for-approval', 'declined', 'preparing', 'ready', 'go-live-blocked'];
@@ -22,14 +22,4 @@ export async function listWaitingOnboardings(): Promise<{ workflowId: string; cu
 /** Tells an onboarding that its intake was found open. */
 export async function reportOpenIntake(workflowId: string, seenAt: string): Promise<void> {
   await unlessGone(getClient().workflow.getHandle(workflowId).signal(intakeFoundOpenSignal, { seenAt }));
-}
-
-/** Lists are a little behind: an onboarding that has ended meanwhile no longer waits. */
-async function unlessGone<Result>(asked: Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
 }

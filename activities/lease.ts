@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Client, isGrpcDeadlineError, WithStartWorkflowOperation } from '@temporalio/client';
+import {
+  type Client,
+  isGrpcDeadlineError,
+  WithStartWorkflowOperation,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { ProductError } from '../domain/problems.ts';
 import { acquireLeaseUpdate, releaseLeaseUpdate, workflowTypes } from '../workflows/messages.ts';
 
@@ -34,7 +39,7 @@ export function createLeases(client: Client, options: LeaseOptions): WithLease {
     } catch (error) {
       // We may stand in the queue: leave it, so that our turn does not block the others.
       await release().catch(() => undefined);
-      if (!isGrpcDeadlineError(error)) throw error;
+      if (!isOutOfTime(error)) throw error;
       throw new ProductError('busy', { system: name, wanted: 'take our turn' }, { cause: error });
     }
     try {
@@ -44,6 +49,11 @@ export function createLeases(client: Client, options: LeaseOptions): WithLease {
       await release().catch(() => undefined);
     }
   };
+}
+
+/** Our own deadline ends the call in one of two ways, whichever side notices first. */
+function isOutOfTime(error: unknown): boolean {
+  return isGrpcDeadlineError(error) || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError;
 }
 
 async function acquire(

@@ -27,6 +27,7 @@ export function namesOf(profile: Profile): Names {
     partnerSuccess: missionControl.partnerSuccess,
     customerSuccess: missionControl.customerSuccess ?? 'the address is not in the profile yet',
     systemsOff: systemsOff(profile),
+    dayTasks: dayTasks(profile),
   };
 }
 
@@ -42,6 +43,12 @@ function systemsOff({ systems }: Profile): SystemName[] {
   for (const name of ['it-glue', 'datto-rmm', 'screenconnect', 'splashtop'] as const)
     if (modes[name].mode === 'off') off.push(name);
   return off;
+}
+
+function dayTasks({ policies }: Profile): StepId[] {
+  const { testCall, testTicket, userNotice } = policies.dayTasks;
+  const wanted = { 'test-call': testCall, 'test-ticket': testTicket, 'user-notice': userNotice } as const;
+  return (['test-call', 'test-ticket', 'user-notice'] as const).filter((task) => wanted[task]);
 }
 
 /** How far a record is automated: its mode, and the steps that are by hand all the same. */
@@ -65,6 +72,7 @@ function switchesOf({ systems }: Profile, record: RecordName) {
       return splashtop;
     case 'partner-success':
     case 'customer-success':
+    case 'go-live-day':
       return { mode: 'by-hand', steps: {} };
   }
 }

@@ -7,6 +7,10 @@ import type { Pause, Pauses } from '../domain/pauses.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Problem } from '../domain/problems.ts';
 import type { Facts, Phase, StepId, SystemName, Values } from '../domain/steps/step.ts';
+import type { WatchedCustomer } from './sweeps/drift.ts';
+import type { MorningMessages } from './sweeps/morning.ts';
+import type { DueReminders, ToldNudges } from './sweeps/reminders.ts';
+import type { TicketActivities, TicketInUse, TicketReading } from './ticket-activities.ts';
 import type { Pictures } from './visit.ts';
 
 /** What an inspection of one record gave. Small: pictures lie in the evidence store. */
@@ -152,6 +156,8 @@ export type ComposedMessage =
       readonly text: string;
       readonly html?: string;
     }
+  /** Rings whoever is on call (R23). The same `key` is the same alarm, however often it is sent. */
+  | { readonly via: 'pager'; readonly key: string; readonly summary: string; readonly details: string }
   /** A mail that a person sends, because the profile says so. */
   | {
       readonly via: 'draft';
@@ -165,7 +171,7 @@ export type ComposedMessage =
 export type Sendable = Exclude<ComposedMessage, { readonly via: 'draft' }>;
 
 /** The activities that are not visits to a record. */
-export interface OnboardingActivities {
+export interface OnboardingActivities extends TicketActivities {
   /** Makes the plan from readings, profile and customer file; resolves the go-live instant. */
   composePlan(input: {
     readonly customer: CustomerFile;
@@ -233,4 +239,33 @@ export interface OnboardingActivities {
   ): Promise<readonly { readonly workflowId: string; readonly customer: CustomerFile }[]>;
   /** Tells an onboarding that its intake was found open (R1). Only a signal: the onboarding is the one that writes. */
   reportOpenIntake(input: { readonly workflowId: string; readonly seenAt: string }): Promise<void>;
+  /** The tickets of all onboardings that run. */
+  listOnboardingTickets(input: undefined): Promise<readonly TicketInUse[]>;
+  /** Tells an onboarding what people did to its ticket; answers how many items that were. */
+  reportTicketNews(input: { readonly ticket: TicketInUse; readonly reading: TicketReading }): Promise<number>;
+  /** What people are to be reminded of at that instant, in as few messages as there are people. */
+  composeReminders(input: { readonly now: string; readonly key: string }): Promise<DueReminders>;
+  /** Tells an onboarding of what its people were reminded; twice does no harm. */
+  reportNudges(input: ToldNudges): Promise<void>;
+  /** The message of the morning: go-lives of the day, what is overdue, on hold or in trouble. */
+  composeMorning(input: { readonly now: string; readonly key: string }): Promise<MorningMessages>;
+  /** Fetches the heartbeat address of the profile; `off` where it has none. */
+  sendHeartbeat(input: undefined): Promise<'sent' | 'off'>;
+  /** Live customers that are still watched for drift. */
+  listWatchedCustomers(input: undefined): Promise<{
+    readonly watched: readonly WatchedCustomer[];
+    readonly unreadable: readonly string[];
+  }>;
+  /** Steps that were read and are not as wanted. */
+  compareWithAgreed(input: {
+    readonly customer: CustomerFile;
+    readonly inspections: readonly Inspection[];
+    readonly now: string;
+  }): Promise<readonly StepId[]>;
+  /** Tells an onboarding which settings are no longer as agreed, or are again. Only a signal. */
+  reportDrift(input: {
+    readonly workflowId: string;
+    readonly seenAt: string;
+    readonly steps: readonly StepId[];
+  }): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Plan, PlanLine } from '../domain/plan.ts';
-import { wayTo } from '../domain/steps/catalogue.ts';
+import { catalogue, isReadable } from '../domain/steps/catalogue.ts';
 
 /** What an audit found. */
 export interface Audit {
@@ -19,8 +19,8 @@ export interface Audit {
 export function judge(plan: Plan, isLive: boolean): Audit {
   const live = plan.lines.filter((line) => line.phase === 'live');
   const lines = plan.lines.filter((line) => {
-    // A person's word about a message is not looked up anywhere.
-    if (wayTo(line.step) === 'message') return false;
+    // A person's word is not looked up anywhere.
+    if (!isReadable(catalogue[line.step].record)) return false;
     if (!isLive) return line.phase === 'preparation';
     return line.phase === 'live' || !live.some((replacing) => replacing.step === line.step);
   });

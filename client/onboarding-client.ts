@@ -1,17 +1,26 @@
 import { createHash } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import type { CustomerId, PersonId } from '../domain/ids.ts';
+import type { CustomerId } from '../domain/ids.ts';
+import { decisionNamed } from '../workflows/decisions/open-decisions.ts';
+import { decisionIdOf } from '../workflows/decisions/refuse.ts';
 import {
+  type Amendment,
   type Answer,
   type AnswerReceipt,
+  amendUpdate,
   cancelUpdate,
   customerStateQuery,
   customerWorkflowId,
   decideUpdate,
+  holdUpdate,
   type OnboardingOrder,
   onboardingWorkflowId,
   orderQuery,
   progressQuery,
+  type Reschedule,
+  releaseUpdate,
+  rescheduleUpdate,
+  type Signed,
   workflowTypes,
 } from '../workflows/messages.ts';
 import type { OnboardingState } from '../workflows/onboarding/state.ts';
@@ -108,7 +117,7 @@ export function decide(
 export function cancel(
   { client }: Deployment,
   customer: CustomerId,
-  request: { readonly by: PersonId; readonly provenBy: string; readonly reason: string },
+  request: Signed,
 ): Promise<AnswerReceipt> {
   const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
   return handle.executeUpdate(cancelUpdate, {
@@ -117,22 +126,53 @@ export function cancel(
   });
 }
 
+/** Takes up a changed customer file. Throws `WorkflowUpdateFailedError` when it is refused. */
+export function amend({ client }: Deployment, request: Amendment): Promise<AnswerReceipt> {
+  const handle = client.workflow.getHandle(onboardingWorkflowId(request.customer.id));
+  return handle.executeUpdate(amendUpdate, { args: [request] });
+}
+
+/** Moves the go-live. Throws `WorkflowUpdateFailedError` when it is refused. */
+export function reschedule(
+  { client }: Deployment,
+  customer: CustomerId,
+  request: Reschedule,
+): Promise<AnswerReceipt> {
+  const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
+  return handle.executeUpdate(rescheduleUpdate, { args: [request] });
+}
+
+/** Keeps a customer from going live until it is released. Throws `WorkflowUpdateFailedError` when it is refused. */
+export function hold({ client }: Deployment, customer: CustomerId, request: Signed): Promise<AnswerReceipt> {
+  const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
+  return handle.executeUpdate(holdUpdate, { args: [request] });
+}
+
+/** Ends a hold. Throws `WorkflowUpdateFailedError` when it is refused. */
+export function release(
+  { client }: Deployment,
+  customer: CustomerId,
+  request: Signed,
+): Promise<AnswerReceipt> {
+  const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
+  return handle.executeUpdate(releaseUpdate, { args: [request] });
+}
+
 /**
  * The answer's identity: what was decided, in which revision of what was shown, by whom, and how. Two clicks on one
  * page are one answer; an answer to a question that was asked again is a new one.
  */
 function updateIdOf(seen: OnboardingState, answer: Answer): string {
-  const decision = answer.decision === 'open-step' ? `open-step ${answer.step}` : answer.decision;
-  const chosen = digest(`${answer.choice} ${answer.reason ?? ''}`);
-  return [decision, revisionOf(seen, answer, decision), answer.by, chosen].join('/');
+  const decision = answer.decision === 'remark' ? `remark ${answer.about}` : decisionIdOf(answer);
+  const choose = answer.decision === 'open-step' ? (answer.choose ?? '') : '';
+  const chosen = digest(`${answer.choice} ${choose} ${answer.reason ?? ''}`);
+  return [decision, revisionOf(seen, answer), answer.by, chosen].join('/');
 }
 
-function revisionOf(seen: OnboardingState, answer: Answer, decision: string): string {
-  if (answer.decision === 'contract-terms') return answer.planHash;
-  const item = seen.openItems.find((open) => answer.decision === 'open-step' && open.step === answer.step);
-  // An item keeps its `since` through retries: without the count a second retry would be taken for the first.
-  const answered = seen.answers.filter((earlier) => earlier.decision === decision).length;
-  return `${item?.since ?? seen.stageSince}+${answered}`;
+/** A plan that is approved again after a withdrawal has the same hash: the count of agreements tells them apart. */
+function revisionOf(seen: OnboardingState, answer: Answer): string {
+  if (answer.decision === 'contract-terms') return `${answer.planHash}+${seen.revision}`;
+  return answer.revision ?? decisionNamed(seen, decisionIdOf(answer))?.revision ?? seen.stageSince;
 }
 
 function digest(text: string): string {

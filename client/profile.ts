@@ -21,6 +21,17 @@ export async function readProfile(path: string): Promise<Profile> {
   throw new CommandFailure(`The profile ${path} cannot be used.\n${parsed.faults.map(showFault).join('\n')}`);
 }
 
+/** The profile for foretelling reminders. Where it cannot be read that is told on stderr, and nothing is foretold. */
+export async function profileForReminders({ terminal, options }: Invocation): Promise<Profile | undefined> {
+  try {
+    return await readProfile(options.profile);
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    terminal.err(`No reminders are foretold. ${error.message}\n`);
+    return undefined;
+  }
+}
+
 /** The person who decides: `--as`, else ONBOARD_AS, else whoever's `osUser` in the profile is logged in here. */
 export async function whoDecides({ terminal, options }: Invocation): Promise<DecidingPerson> {
   const { people } = await readProfile(options.profile);

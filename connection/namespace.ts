@@ -1,9 +1,9 @@
-import { type Client, isGrpcServiceError, ScheduleAlreadyRunning } from '@temporalio/client';
+import { type Client, isGrpcServiceError } from '@temporalio/client';
 import { SearchAttributeType } from '@temporalio/common';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import proto from '@temporalio/proto';
-import { defaultTaskQueue, workflowTypes } from '../workflows/messages.ts';
 import { searchAttributeKeys } from '../workflows/search-attributes.ts';
+import { missingSchedules, type ScheduleWish, setUpSchedules } from './schedules.ts';
 
 const { IndexedValueType } = proto.temporal.api.enums.v1;
 const GRPC_ALREADY_EXISTS = 6;
@@ -13,23 +13,17 @@ const DAY_MS = 86_400_000;
 const LOOK_EVERY_MS = 200;
 const LOOK_FOR_MS = 30_000;
 
-/** The Schedule that sweeps the interlock of all waiting customers, once a day. */
-export const interlockSweepScheduleId = 'sweep-interlock-daily';
-
 /** What a namespace must have before workers serve it. */
-export interface NamespaceWish {
+export interface NamespaceWish extends ScheduleWish {
   /** How long closed workflows stay readable. */
   readonly retentionDays: number;
-  /** Zone in which "daily, early in the morning" is meant: the MSP's. */
-  readonly timeZone: string;
-  readonly taskQueue?: string;
 }
 
-/** Makes the namespace complete; what is there already is left as it is. Tells each thing done, one line each. */
+/** Makes the namespace complete; of what is there already only the times of Schedules follow the profile. Tells each thing done, one line each. */
 export async function setUpNamespace(client: Client, wish: NamespaceWish): Promise<string[]> {
   const told = [await registerNamespace(client, wish.retentionDays)];
   told.push(await addSearchAttributes(client));
-  told.push(await createSweepSchedule(client, wish));
+  told.push(...(await setUpSchedules(client, wish)));
   return told;
 }
 
@@ -39,8 +33,8 @@ export async function missingInNamespace(client: Client): Promise<string[]> {
   if (known === undefined) return [`the namespace “${client.options.namespace}” itself`];
   const missing = searchAttributeKeys.filter((key) => known[key.name] === undefined);
   const lacking = missing.map((key) => `the search attribute ${key.name}`);
-  const schedule = await hasSweepSchedule(client);
-  return schedule ? lacking : [...lacking, `the Schedule ${interlockSweepScheduleId}`];
+  const schedules = await missingSchedules(client);
+  return [...lacking, ...schedules.map((id) => `the Schedule ${id}`)];
 }
 
 async function registerNamespace(client: Client, retentionDays: number): Promise<string> {
@@ -72,37 +66,6 @@ async function addSearchAttributes(client: Client): Promise<string> {
     return missing.every((key) => now?.[key.name] !== undefined);
   }, 'search attributes');
   return `Search attributes: made ${missing.map((key) => key.name).join(', ')}.`;
-}
-
-async function createSweepSchedule(client: Client, wish: NamespaceWish): Promise<string> {
-  try {
-    await client.schedule.create({
-      scheduleId: interlockSweepScheduleId,
-      spec: { calendars: [{ hour: 5, minute: 30 }], timezone: wish.timeZone },
-      action: {
-        type: 'startWorkflow',
-        workflowType: workflowTypes.interlockSweep,
-        workflowId: 'sweep-interlock',
-        taskQueue: wish.taskQueue ?? defaultTaskQueue,
-        args: [],
-      },
-      policies: { overlap: 'SKIP', catchupWindow: DAY_MS },
-      memo: { what: 'R1: looks daily whether a waiting customer takes tickets already' },
-    });
-    return `Schedule ${interlockSweepScheduleId}: made, daily at 05:30 ${wish.timeZone}.`;
-  } catch (error) {
-    if (error instanceof ScheduleAlreadyRunning) return `Schedule ${interlockSweepScheduleId}: there.`;
-    throw error;
-  }
-}
-
-async function hasSweepSchedule(client: Client): Promise<boolean> {
-  try {
-    await client.schedule.getHandle(interlockSweepScheduleId).describe();
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Undefined when the namespace does not exist. */

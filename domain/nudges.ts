@@ -2,6 +2,9 @@ import type { PersonId } from './ids.ts';
 
 // Workflows import this module: it stays free of libraries. The plan itself is computed in `nudge-plan.ts`.
 
+/** How often is looked for reminders that are due. */
+export const REMINDERS_EVERY_MINUTES = 30;
+
 /** How far a decision without an answer has gone: who may decide, their deputies, the office admin. */
 export type NudgeLevel = 'remind' | 'deputy' | 'office-admin';
 

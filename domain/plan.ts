@@ -28,7 +28,10 @@ export interface PlanLine {
   readonly note?: string;
   /** What a person would do instead: system, page, field, value. */
   readonly instruction: string;
-  /** What a message says, in words: it is sent anew when that changes (R9, R11). */
+  /**
+   * What is asked for in words, where that is not what will be there afterwards: the people of a list to which visits only
+   * add, or what a message says (R9, R11). When it changes, what was done follows.
+   */
   readonly content?: string;
   /** Not before this instant, ISO 8601 in UTC: it gives Mission Control access (R16). */
   readonly notBefore?: string;
@@ -97,6 +100,9 @@ export type Outcome =
       readonly inspected: boolean;
     }
   | { readonly kind: 'waived'; readonly by: PersonId; readonly reason: string; readonly at: string };
+
+/** What came of steps, by step and phase. */
+export type Outcomes = { readonly [Id in StepId]?: { readonly [Name in Phase]?: Outcome } };
 
 /** A step that cannot go on by itself, with all that a person needs to answer. */
 export interface OpenItem {

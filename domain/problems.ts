@@ -54,6 +54,11 @@ export const problemKinds = {
     sentence: '{system} is paused by {detail}; we wanted to {wanted}.',
     remedy: 'It goes on by itself when somebody resumes it: onboard resume {system}.',
   },
+  'reopened-by-person': {
+    class: 'final',
+    sentence: '{what} was opened again in {system}: somebody took its tick off.',
+    remedy: 'Retry to look at it again, say that it was done by hand, or waive it where that is allowed.',
+  },
   'credentials-rejected': {
     class: 'final',
     sentence: '{system} rejected our login while we wanted to {wanted}.',

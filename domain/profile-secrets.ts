@@ -24,6 +24,7 @@ export const namesSchema = z.object({
     splashtop: block({ mode: z.string(), credentials: credentialsSchema }),
   }),
   storage: block({ sessionKey: variableSchema }),
+  policies: block({ onCall: z.object({ pager: variableSchema.optional() }) }),
   web: block({ url: z.string().optional(), linkKey: variableSchema }).optional(),
 });
 /** See `namesSchema`. */
@@ -36,8 +37,9 @@ export interface NamedSecret {
 }
 
 /** Which variables the chosen modes read. */
-export function neededSecrets({ systems, storage, web }: Names): NamedSecret[] {
+export function neededSecrets({ systems, storage, policies, web }: Names): NamedSecret[] {
   const { slack, email } = systems;
+  const pager = policies?.onCall.pager;
   const portals = portalLogins(systems);
   return [
     ...apiKeys(systems),
@@ -45,6 +47,7 @@ export function neededSecrets({ systems, storage, web }: Names): NamedSecret[] {
     ...(slack?.mode === 'bot' ? under(['systems', 'slack'], { token: slack.token }) : []),
     ...(slack?.mode === 'webhook' ? under(['systems', 'slack'], { webhookUrl: slack.webhookUrl }) : []),
     ...(email?.mode === 'smtp' ? credentials(['email'], email.credentials ?? {}) : []),
+    ...(pager === undefined ? [] : under(['policies', 'onCall'], { pager })),
     ...(portals.length > 0 && storage ? under(['storage'], { sessionKey: storage.sessionKey }) : []),
     ...(web?.url === undefined ? [] : under(['web'], { linkKey: web.linkKey })),
   ];

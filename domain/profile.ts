@@ -5,6 +5,13 @@ import { said } from './fault.ts';
 import { countSchema, emailSchema, textSchema, variableSchema } from './field-schemas.ts';
 import { localDateSchema, timeZoneSchema, weekSchema } from './hours-schema.ts';
 import { personIdSchema } from './ids.ts';
+import {
+  dayTasksSchema,
+  morningSchema,
+  onCallSchema,
+  withKnownOnCall,
+  withTimeForTasks,
+} from './profile-morning.ts';
 import { systemsSchema } from './profile-systems.ts';
 import { goLivePolicySchema, remindersSchema, withKnownDeputies } from './profile-times.ts';
 import { webSchema } from './profile-web.ts';
@@ -77,6 +84,19 @@ const browserSchema = z.strictObject({
   slots: countSchema(16).default(2).describe('Visits at the same time per worker.'),
 });
 
+/**
+ * How many visits and calls begin in a second, all workers together: Temporal's server hands out no more. A morning on
+ * which many customers go live reaches the outside systems as a queue, not as a crowd.
+ */
+const ratesSchema = z.strictObject({
+  apiPerSecond: countSchema(1_000)
+    .default(50)
+    .describe('Activities on systems with an API, messages and our own work, all workers together.'),
+  portalPerSecond: countSchema(100)
+    .default(20)
+    .describe('Visits to portals, all workers together; browser.slots says how many run at a time.'),
+});
+
 const storageSchema = z.strictObject({
   folder: textSchema.default('var/state'),
   sessionKey: variableSchema
@@ -107,44 +127,52 @@ const proofsSchema = z.strictObject({
   endAfterLive: proofSchema,
 });
 
-const policiesSchema = z.strictObject({
-  goLive: goLivePolicySchema.prefault({}),
-  accessBusinessDays: countSchema(60, 0)
-    .default(3)
-    .describe('Mission Control gets access this many of your business days before go-live (R16).'),
-  readinessBusinessDays: countSchema(60, 0)
-    .default(1)
-    .describe('Everything is inspected again this many of your business days before go-live.'),
-  aftercareDays: countSchema(90, 0)
-    .default(14)
-    .describe('How many days after go-live settings are watched for drift.'),
-  reminders: remindersSchema.prefault({}),
-  decisions: decisionsSchema.prefault({}),
-  proof: proofsSchema
-    .prefault({})
-    .describe('claimed (the OS login), token, mailed code, or oidc: the least that an answer needs.'),
-  fourEyes: z
-    .boolean()
-    .default(true)
-    .describe('Whoever started an onboarding does not approve its terms, a late go-live or its end.'),
-  retentionDays: countSchema(3650)
-    .default(30)
-    .describe('How long Temporal keeps finished onboardings; takes effect with `onboard setup`.'),
-});
+const policiesSchema = withTimeForTasks(
+  z.strictObject({
+    goLive: goLivePolicySchema.prefault({}),
+    accessBusinessDays: countSchema(60, 0)
+      .default(3)
+      .describe('Mission Control gets access this many of your business days before go-live (R16).'),
+    readinessBusinessDays: countSchema(60, 0)
+      .default(1)
+      .describe('Everything is inspected again this many of your business days before go-live.'),
+    aftercareDays: countSchema(90, 0)
+      .default(14)
+      .describe('How many days after go-live settings are watched for drift.'),
+    reminders: remindersSchema.prefault({}),
+    morning: morningSchema.prefault({}),
+    onCall: onCallSchema.prefault({}),
+    dayTasks: dayTasksSchema.prefault({}),
+    decisions: decisionsSchema.prefault({}),
+    proof: proofsSchema
+      .prefault({})
+      .describe('claimed (the OS login), token, mailed code, or oidc: the least that an answer needs.'),
+    fourEyes: z
+      .boolean()
+      .default(true)
+      .describe('Whoever started an onboarding does not approve its terms, a late go-live or its end.'),
+    retentionDays: countSchema(3650)
+      .default(30)
+      .describe('How long Temporal keeps finished onboardings; takes effect with `onboard setup`.'),
+  }),
+);
 
 /** The MSP as `onboarding.yaml` describes it. Secrets are named here, as environment variables, and kept elsewhere. */
 export const profileSchema = across(
-  z.strictObject({
-    schema: z.literal(1),
-    msp: mspSchema,
-    people: peopleSchema,
-    systems: systemsSchema,
-    missionControl: missionControlSchema.prefault({}),
-    browser: browserSchema.prefault({}),
-    storage: storageSchema.prefault({}),
-    web: webSchema.prefault({}),
-    policies: policiesSchema.prefault({}),
-  }),
+  withKnownOnCall(
+    z.strictObject({
+      schema: z.literal(1),
+      msp: mspSchema,
+      people: peopleSchema,
+      systems: systemsSchema,
+      missionControl: missionControlSchema.prefault({}),
+      browser: browserSchema.prefault({}),
+      rates: ratesSchema.prefault({}),
+      storage: storageSchema.prefault({}),
+      web: webSchema.prefault({}),
+      policies: policiesSchema.prefault({}),
+    }),
+  ),
   z.object({
     people: z.array(z.object({ roles: rolesSchema })).min(1),
     policies: z.object({ decisions: decisionsSchema }),

@@ -40,6 +40,8 @@ export interface Secrets {
     | { readonly mode: 'bot'; readonly token: string }
     | { readonly mode: 'webhook'; readonly webhookUrl: string };
   readonly email?: { readonly user: string; readonly password: string };
+  /** The address of the pager's webhook. */
+  readonly pager?: { readonly url: string };
   /** Encrypts the portal sessions that are kept on disk. */
   readonly sessionKey?: string;
   /** Seals the links to decisions in messages. */
@@ -84,7 +86,7 @@ export function withSecrets(
 
 /** Whether a field of the profile holds a variable's name: somebody may have put the secret itself there. */
 export function holdsVariable(field: string): boolean {
-  return /\.credentials(\.|$)|^systems\.slack\.(token|webhookUrl)$|^storage\.sessionKey$|^web\.(linkKey|token|oidc\.clientSecret)$/.test(
+  return /\.credentials(\.|$)|^systems\.slack\.(token|webhookUrl)$|^storage\.sessionKey$|^policies\.onCall\.pager$|^web\.(linkKey|token|oidc\.clientSecret)$/.test(
     field,
   );
 }
@@ -151,6 +153,7 @@ function lookUp(
 
 function secretsOf(profile: Profile, look: Look): Secrets {
   const { autotask, liftOff, slack, email, itGlue, dattoRmm, screenConnect, splashtop } = profile.systems;
+  const { pager } = profile.policies.onCall;
   const dattoPortal = usesDattoPortal(dattoRmm);
   const inBrowser = dattoPortal || [liftOff.mode, screenConnect.mode].includes('portal');
   return {
@@ -159,6 +162,7 @@ function secretsOf(profile: Profile, look: Look): Secrets {
     ...(slack.mode === 'bot' && { slack: { mode: slack.mode, token: look(slack.token) } }),
     ...(slack.mode === 'webhook' && { slack: { mode: slack.mode, webhookUrl: look(slack.webhookUrl) } }),
     ...(email.mode === 'smtp' && email.credentials && { email: mailLogin(email.credentials, look) }),
+    ...(pager !== undefined && { pager: { url: look(pager) } }),
     ...(itGlue.mode === 'api' && { itGlue: { apiKey: look(itGlue.credentials.apiKey) } }),
     ...(dattoRmm.mode === 'api' && { dattoRmm: dattoKeys(dattoRmm.credentials, look) }),
     ...(dattoPortal && { dattoPortal: dattoPortalLogin(dattoRmm.portal.credentials, look) }),

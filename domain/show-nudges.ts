@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import { type Nudge, nextNudge } from './nudges.ts';
-import { localTime } from './weekly-clock.ts';
+import { showOnClock } from './show-instant.ts';
 
 /**
  * What status says of reminders: `next nudge Tue 2026-12-08 09:00, then to pat`. Whoever may decide is known to the
@@ -9,9 +8,7 @@ import { localTime } from './weekly-clock.ts';
 export function showNextNudge(plan: readonly Nudge[], sent: number, zone: string): string {
   const next = nextNudge(plan, sent);
   if (next === undefined) return 'no nudge is left';
-  const local = Temporal.Instant.from(next.at).toZonedDateTimeISO(zone);
-  const weekday = local.toLocaleString('en-US', { weekday: 'short' });
-  const when = `next nudge ${weekday} ${local.toPlainDate()} ${localTime(local)}`;
+  const when = `next nudge ${showOnClock(next.at, zone)}`;
   const escalation = plan.find(({ number, level }) => number > next.number && level !== next.level);
   const to = next.level === 'remind' ? '' : ` to ${next.to.join(', ')}`;
   return `${when}${to}${escalation === undefined ? '' : `, then to ${escalation.to.join(', ')}`}`;

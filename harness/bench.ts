@@ -8,12 +8,21 @@ import { plan } from '../client/reading-client.ts';
 import { workflowTypes } from '../workflows/messages.ts';
 import { fastForward } from './clock.ts';
 import { sampleCustomer } from './sample-customer.ts';
+import type { World } from './simulated-world.ts';
 import { type Stack, startStack } from './stack.ts';
+
+/** What real systems take: for a call of an API or of a page's own script, and for a page until it shows everything. */
+const API_MS = 150;
+const PAGE_MS = 600;
+/** Visits to portals at a time, both workers together. */
+const SLOTS = 4;
+const WORKERS = 2;
 
 const help = `npm run bench [-- --runs N]
 
 Measures this machine with simulated systems, two worker processes and a real browser:
-the plan of one customer (cold with its login, then warm), what one skipped timer costs, and the whole sample run.
+the plan of one customer on systems that take their time (${API_MS} ms for a call, ${PAGE_MS} ms for a page of a portal; cold with
+the logins, then warm), what one skipped timer costs, and the whole sample run.
 
   --runs N    how often the repeated measurements are made (default 5)
 `;
@@ -49,7 +58,8 @@ async function withStack(work: (stack: Stack) => Promise<void>): Promise<void> {
     'runs',
     `${new Date().toISOString().replaceAll(':', '-').slice(0, 19)}-bench`,
   );
-  const stack = await startStack({ folder, workers: 2, progress: say });
+  const profile = { others: 'automatic', browser: { slots: SLOTS / WORKERS } } as const;
+  const stack = await startStack({ folder, workers: WORKERS, profile, progress: say });
   try {
     await work(stack);
   } finally {
@@ -60,8 +70,21 @@ async function withStack(work: (stack: Stack) => Promise<void>): Promise<void> {
 
 async function measurePlans(stack: Stack, runs: number): Promise<void> {
   const customer = await sampleCustomer('harbor-dental', stack.folder, new Date(), 14);
+  slowDown(stack.world);
   say(line('plan, cold: browser start and login', [await timed(() => plan(stack, customer))]));
   say(line('plan, warm', await repeated(runs, () => plan(stack, customer))));
+}
+
+/** Real latencies. A page is there with its document and one call of its script. */
+function slowDown({ autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack }: World): void {
+  const calls = (path = '/') => ({ kind: 'latency', path, options: { ms: API_MS } });
+  const pages = { kind: 'latency', method: 'GET', options: { ms: PAGE_MS - API_MS } };
+  for (const { faults } of [autotask, itGlue, splashtop, slack]) faults.add(calls());
+  for (const { faults } of [liftOff, dattoRmm, screenConnect]) {
+    // The first that fits counts.
+    for (const path of ['/api/', '/portal-api/', '/auth/oauth/', '/Services/']) faults.add(calls(path));
+    faults.add(pages);
+  }
 }
 
 async function measureTimers({ client, taskQueue }: Stack, runs: number): Promise<void> {

@@ -21,17 +21,25 @@ export function movingClocks(clocks: readonly MovableClock[]): ActivityIntercept
   });
 }
 
-/** The clock of a simulator in another process, moved through its control address. */
+/** The clock of a simulator in another process, moved through its control address when it is not there already. */
 export function remoteClock(controlUrl: string): MovableClock {
+  let aheadMs = Number.NEGATIVE_INFINITY;
   return {
     advanceTo: async (instant) => {
-      const response = await fetch(`${controlUrl}/__control/clock`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ to: instant.toISOString() }),
-      });
-      if (!response.ok)
-        throw new Error(`The clock behind ${controlUrl} could not be moved: HTTP ${response.status}.`);
+      // Such a clock goes on with real time and never back: nearly every attempt finds it far enough.
+      if (instant.getTime() - Date.now() <= aheadMs) return;
+      await moveClock(controlUrl, instant);
+      aheadMs = Math.max(aheadMs, instant.getTime() - Date.now());
     },
   };
+}
+
+async function moveClock(controlUrl: string, instant: Date): Promise<void> {
+  const response = await fetch(`${controlUrl}/__control/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ to: instant.toISOString() }),
+  });
+  if (!response.ok)
+    throw new Error(`The clock behind ${controlUrl} could not be moved: HTTP ${response.status}.`);
 }

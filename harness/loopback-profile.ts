@@ -11,6 +11,7 @@ export function loopbackProfile(path: string): void {
   if (!parsed.ok) throw new Error(parsed.faults.map(showFault).join('\n'));
   const { autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack, email } =
     parsed.value.systems;
+  const { heartbeatUrl } = parsed.value.policies.morning;
   const urls = [
     autotask.zoneDiscoveryUrl,
     liftOff.url,
@@ -21,6 +22,7 @@ export function loopbackProfile(path: string): void {
     ...inUse(dattoRmm.portal, dattoRmm.portal.authUrl),
     ...inUse(screenConnect, screenConnect.url),
     ...inUse(splashtop, splashtop.apiUrl),
+    ...(heartbeatUrl === undefined ? [] : [heartbeatUrl]),
   ];
   const hosts = urls.map((url) => new URL(url).hostname);
   const foreign = [...hosts, email.host].filter((host) => host !== '' && !isLoopback(host));

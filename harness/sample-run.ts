@@ -10,15 +10,17 @@ import { coloured, plain } from '../client/show/paint.ts';
 import { showPlan } from '../client/show/plan.ts';
 import type { CustomerFile } from '../domain/customer-file.ts';
 import { personIdSchema } from '../domain/ids.ts';
+import type { Plan } from '../domain/plan.ts';
 import { wayTo } from '../domain/steps/catalogue.ts';
 import type { StepId } from '../domain/steps/step.ts';
 import { onboardingWorkflowId } from '../workflows/messages.ts';
 import type { OnboardingState, Stage } from '../workflows/onboarding/state.ts';
 import { fastForward } from './clock.ts';
 import { sampleCustomer } from './sample-customer.ts';
+import { changeVipPage, enterVipsByHand, moveGoLive } from './sample-episodes.ts';
 import { type Stack, startStack } from './stack.ts';
 import { createStory, type Story } from './story.ts';
-import { faultsAfterGoLive, faultsBesides } from './wanted-world.ts';
+import { faultsAfterGoLive, faultsBesides, ticketFaults } from './wanted-world.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const approver = personIdSchema.parse('dana.ops');
@@ -30,6 +32,9 @@ const PATIENCE_MS = 120_000;
 /** By then Mission Control knows the contacts of a new account. */
 const SYNC_MS = 2 * 60 * 60_000;
 const JUST_AFTER_MS = 60_000;
+/** So long after the go-live settings are watched for drift. */
+const AFTERCARE_DAYS = 7;
+const AFTERCARE_MS = AFTERCARE_DAYS * 24 * 60 * 60_000;
 /** A little past the instant, so that everything due at it has been done. */
 const AFTER_INSTANT_MS = 10 * 60_000;
 
@@ -63,7 +68,7 @@ async function main(): Promise<number> {
     workers: 2,
     // The contacts of a new account are there at once: waiting for them would take the story nowhere.
     world: { liftOff: { contactSyncMinutes: 0 } },
-    profile: { others: 'automatic' },
+    profile: { others: 'automatic', policies: { aftercareDays: AFTERCARE_DAYS } },
     progress: progressLine,
   });
   const stopping = stopOnSignal(stack);
@@ -83,6 +88,8 @@ async function main(): Promise<number> {
 interface Sample {
   readonly customer: CustomerFile;
   readonly story: Story;
+  /** What gets in its way after the approval. */
+  readonly episode: (stack: Stack, sample: Sample) => Promise<void>;
 }
 
 async function takeSamplesLive(stack: Stack): Promise<string[]> {
@@ -90,28 +97,75 @@ async function takeSamplesLive(stack: Stack): Promise<string[]> {
   const samples = await Promise.all(sampleIds.map((id) => sampleOf(stack, id)));
   for (const { customer } of samples) await start(stack, customer);
   await Promise.all(samples.map((sample) => agree(stack, sample)));
+  await Promise.all(samples.map((sample) => sample.episode(stack, sample)));
 
-  const states = await Promise.all(samples.map(({ customer }) => progress(stack, customer.id)));
-  const agreed = states.flatMap(({ state }) => state.plan ?? []);
-  const accessOpens = latest(agreed.map(({ policy }) => policy.accessOpensAt));
+  const accessOpens = latest((await plans(stack, samples)).map(({ policy }) => policy.accessOpensAt));
   progressLine(`Going forward to ${accessOpens}: access opens some business days before go-live (R16).`);
   await forward(stack, samples, new Date().toISOString(), SYNC_MS);
   await forward(stack, samples, accessOpens, JUST_AFTER_MS);
   await Promise.all(samples.map(({ customer, story }) => untilStage(stack, customer, 'ready', story)));
 
-  const goLive = latest(agreed.map((plan) => plan.goLive.instant));
-  const leadMs = Math.min(...agreed.map(({ policy }) => policy.leadMs));
-  progressLine('All is prepared. Going forward to go-live morning.');
-  await forward(stack, samples, goLive, JUST_AFTER_MS - leadMs);
-  await forward(stack, samples, goLive, AFTER_INSTANT_MS);
+  progressLine('All is prepared. Going forward to the go-live mornings.');
+  for (const sample of inOrder(samples, await plans(stack, samples)))
+    await goLiveMorning(stack, samples, sample);
+  const goLive = latest((await plans(stack, samples)).map((plan) => plan.goLive.instant));
+  progressLine(`Going forward ${AFTERCARE_DAYS} days: drift is looked for, then all is handed over.`);
+  await forward(stack, samples, goLive, AFTERCARE_MS + AFTER_INSTANT_MS);
   const faults = await Promise.all(samples.map((sample) => conclude(stack, sample)));
   return faults.flat();
+}
+
+async function plans(stack: Stack, samples: readonly Sample[]): Promise<Plan[]> {
+  const states = await Promise.all(samples.map(({ customer }) => progress(stack, customer.id)));
+  return states.flatMap(({ state }) => state.plan ?? []);
+}
+
+/** The samples by their go-live instants: the earlier first. */
+function inOrder(samples: readonly Sample[], agreed: readonly Plan[]): Sample[] {
+  const instantOf = ({ customer }: Sample) =>
+    agreed.find(({ customerId }) => customerId === customer.id)?.goLive.instant ?? '';
+  return samples.toSorted((one, other) => (instantOf(one) < instantOf(other) ? -1 : 1));
+}
+
+async function goLiveMorning(
+  stack: Stack,
+  samples: readonly Sample[],
+  { customer, story }: Sample,
+): Promise<void> {
+  const { state } = await progress(stack, customer.id);
+  const { goLive, policy } = state.plan ?? {};
+  if (goLive === undefined || policy === undefined) throw new Error(`There is no plan for ${customer.id}.`);
+  await forward(stack, samples, goLive.instant, JUST_AFTER_MS - policy.leadMs);
+  await forward(stack, samples, goLive.instant, AFTER_INSTANT_MS);
+  await untilStage(stack, customer, 'aftercare', story);
+}
+
+/** The portal has changed a page: the step waits for a person, who does it by hand; then it is looked at. */
+async function vipsByHand(stack: Stack, { customer, story }: Sample): Promise<void> {
+  const step = 'vip-users';
+  await untilAsked(stack, customer, step, story);
+  progressLine('The VIPs’ page of Lift Off has changed: the step is parked, all else goes on.');
+  enterVipsByHand(stack, customer, approver);
+  progressLine(`${approver} enters the VIPs by hand: onboard resolve ${customer.id} ${step} --done`);
+  const { state } = await progress(stack, customer.id);
+  await decide(stack, state, { decision: 'open-step', step, choice: 'done-by-hand', ...signed });
+  await untilTrue(stack, customer, ({ outcomes }) => outcomes[step]?.preparation !== undefined, step, story);
+}
+
+/** The customer asks for another day; whoever may approve moves it, and what depends on the date follows. */
+async function anotherDay(stack: Stack, sample: Sample): Promise<void> {
+  const { customer } = sample;
+  const { state } = await progress(stack, customer.id);
+  progressLine(`The customer asks for another day: onboard reschedule ${customer.id} --date …`);
+  await moveGoLive(stack, customer, state, { days: 1, reason: 'the customer asked for it', ...signed });
+  await answerNotes(stack, sample);
 }
 
 async function sampleOf(stack: Stack, id: string): Promise<Sample> {
   const customer = await sampleCustomer(id, stack.folder, new Date(), 14);
   return {
     customer,
+    episode: id === 'harbor-dental' ? vipsByHand : anotherDay,
     story: createStory(
       path.join(stack.folder, 'timeline.txt'),
       customer.timeZone,
@@ -128,19 +182,26 @@ async function start(stack: Stack, customer: CustomerFile): Promise<void> {
 }
 
 /** The contract's terms are approved; then somebody hears from Mission Control that they have what was sent to them. */
-async function agree(stack: Stack, { customer, story }: Sample): Promise<void> {
+async function agree(stack: Stack, sample: Sample): Promise<void> {
+  const { customer, story } = sample;
   const state = await untilStage(stack, customer, 'waiting-for-approval', story);
   if (state.plan === undefined) throw new Error(`There is no plan for ${customer.id}.`);
   say(`\n${showPlan(state.plan, process.stdout.isTTY ? coloured : plain)}\n`);
   const planHash = state.plan.hash;
   progressLine(`${approver} reads the contract’s terms and approves plan ${planHash}.`);
+  if (sample.episode === vipsByHand) changeVipPage(stack);
   await decide(stack, state, { decision: 'contract-terms', choice: 'approve', planHash, ...signed });
-  const notes = state.plan.lines.map(({ step }) => step).filter((step) => wayTo(step) === 'message');
+  await answerNotes(stack, sample);
+}
+
+/** Somebody has Mission Control's word for each note that waits for one. */
+async function answerNotes(stack: Stack, { customer, story }: Sample): Promise<void> {
+  const { state: sent } = await progress(stack, customer.id);
+  const notes = (sent.plan?.lines ?? []).map(({ step }) => step).filter((step) => wayTo(step) === 'message');
   for (const step of notes) {
     const asked = await untilAsked(stack, customer, step, story);
-    progressLine(
-      `Mission Control answers; ${approver} says so: onboard resolve ${customer.id} ${step} --done`,
-    );
+    const command = `onboard resolve ${customer.id} ${step} --done`;
+    progressLine(`Mission Control answers; ${approver} says so: ${command}`);
     await decide(stack, asked, { decision: 'open-step', step, choice: 'done-by-hand', ...signed });
   }
 }
@@ -174,6 +235,7 @@ async function conclude(stack: Stack, { customer, story }: Sample): Promise<stri
   const faults = [
     ...faultsAfterGoLive(stack.world, customer, goLive),
     ...faultsBesides(stack.world, customer, goLive),
+    ...ticketFaults(stack.world, customer),
   ];
   for (const fault of faults) progressLine(`WRONG for ${customer.id}: ${fault}`);
   if (faults.length === 0)

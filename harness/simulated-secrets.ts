@@ -37,6 +37,7 @@ export function simulatedSecrets(totpPeriodSeconds: number): { readonly [name: s
     SCREENCONNECT_HELP_DESK_TOTP: totp('ScreenConnect', helpDesk.totpSecret),
     SPLASHTOP_TOKEN: DEFAULT_API_TOKEN,
     SLACK_BOT_TOKEN: DEFAULT_TOKEN,
+    ONBOARD_LINK_KEY: Buffer.alloc(32, 'sample key for links, of no value').toString('base64'),
     ONBOARD_SESSION_KEY: Buffer.alloc(32, 'sample session key of no value').toString('base64'),
   };
 }

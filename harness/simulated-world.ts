@@ -12,6 +12,8 @@ import { createFileRecorder } from '../simulators/kit/recorder.ts';
 import type { AuditEntry, Simulator } from '../simulators/kit/types.ts';
 import type { LiftOffOptions, LiftOffSimulator } from '../simulators/lift-off/options.ts';
 import { startLiftOffSimulator } from '../simulators/lift-off/server.ts';
+import { DEFAULT_HOOK, startPagerSimulator } from '../simulators/pager/server.ts';
+import type { PagerState } from '../simulators/pager/state.ts';
 import {
   type ScreenConnectOptions,
   type ScreenConnectSimulator,
@@ -46,6 +48,7 @@ export interface World {
   readonly splashtop: SplashtopSimulator;
   readonly slack: Simulator<SlackState>;
   readonly smtp: SmtpSimulator;
+  readonly pager: Simulator<PagerState>;
   /** Base addresses under which clocks can be moved when control endpoints are served. */
   readonly controlUrls: readonly string[];
   /** The simulators' secrets under the names that the profile uses. */
@@ -66,18 +69,20 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
   const totpPeriodSeconds = options.liftOff?.totpPeriodSeconds ?? TOTP_SECONDS;
   const portal = { totpPeriodSeconds, ...options.dattoPortal };
-  const [autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack, smtp] = await Promise.all([
-    startAutotaskSimulator(common),
-    startLiftOffSimulator({ ...common, totpPeriodSeconds, ...options.liftOff }),
-    startItGlueSimulator(common),
-    startDattoRmmPortal({ ...common, portal }),
-    startScreenConnectSimulator({ ...common, totpPeriodSeconds, ...options.screenConnect }),
-    startSplashtopSimulator(common),
-    // Weeks pass in seconds here: the vendor's one message a second would be one in hours.
-    startSlackSimulator({ ...common, rate: { perSecond: 100, burst: 100 } }),
-    startSmtpSimulator(common),
-  ]);
-  const all = [autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack, smtp];
+  const [autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack, smtp, pager] =
+    await Promise.all([
+      startAutotaskSimulator(common),
+      startLiftOffSimulator({ ...common, totpPeriodSeconds, ...options.liftOff }),
+      startItGlueSimulator(common),
+      startDattoRmmPortal({ ...common, portal }),
+      startScreenConnectSimulator({ ...common, totpPeriodSeconds, ...options.screenConnect }),
+      startSplashtopSimulator(common),
+      // Weeks pass in seconds here: the vendor's one message a second would be one in hours.
+      startSlackSimulator({ ...common, rate: { perSecond: 100, burst: 100 } }),
+      startSmtpSimulator(common),
+      startPagerSimulator(common),
+    ]);
+  const all = [autotask, liftOff, itGlue, dattoRmm, screenConnect, splashtop, slack, smtp, pager];
   return {
     autotask,
     liftOff,
@@ -87,8 +92,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     splashtop,
     slack,
     smtp,
+    pager,
     controlUrls: all.map((simulator) => ('mailboxUrl' in simulator ? simulator.mailboxUrl : simulator.url)),
-    secrets: simulatedSecrets(totpPeriodSeconds),
+    secrets: {
+      ...simulatedSecrets(totpPeriodSeconds),
+      ONBOARD_PAGER_URL: `${pager.url}/hooks/${DEFAULT_HOOK}`,
+    },
     auditLog: () => all.flatMap((simulator) => [...simulator.auditLog]),
     stop: async () => {
       await Promise.all(all.map((simulator) => simulator.stop()));
@@ -101,6 +110,10 @@ export interface ProfileChanges {
   readonly liftOff?: { readonly [key: string]: unknown };
   readonly autotask?: { readonly [key: string]: unknown };
   readonly slack?: { readonly [key: string]: unknown };
+  readonly policies?: { readonly [key: string]: unknown };
+  readonly web?: { readonly [key: string]: unknown };
+  readonly rates?: { readonly [key: string]: unknown };
+  readonly browser?: { readonly [key: string]: unknown };
   /** What becomes of the systems beside Autotask and Lift Off: not in use, all of them by machine, or as given. */
   readonly others?: 'off' | 'automatic' | { readonly [system: string]: unknown };
 }
@@ -125,6 +138,7 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
           roles: ['office-admin'],
         },
         { id: 'sam', name: 'Sam Okafor', email: 'sam@lakeside-it.example.com', roles: ['technician'] },
+        { id: 'pat', name: 'Pat Novak', email: 'pat@lakeside-it.example.com', roles: ['owner'] },
       ],
       systems: {
         autotask: {
@@ -132,6 +146,7 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
           timeoutMs: 5_000,
           ...(changes.others === 'automatic' && {
             closingNote: { resourceEmail: 'sam.okafor@example-msp.example.com' },
+            onboardingTicket: { mode: 'on', queue: 'Triage' },
           }),
           ...changes.autotask,
         },
@@ -153,10 +168,15 @@ export function profileOf(world: World, changes: ProfileChanges = {}): string {
       },
       missionControl: { customerSuccess: 'customer.success@mission-control.example.com' },
       storage: { folder: '.' },
+      web: changes.web,
       policies: {
         decisions: { contractTerms: ['ops'], alreadyLive: ['ops'], lateGoLive: ['ops'] },
         aftercareDays: 0,
+        onCall: { pager: 'ONBOARD_PAGER_URL' },
+        ...changes.policies,
       },
+      rates: changes.rates,
+      browser: changes.browser,
     },
     null,
     2,

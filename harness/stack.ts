@@ -75,7 +75,7 @@ async function assemble(options: StackOptions, cleanUp: CleanUp): Promise<Stack>
     namespace,
     dataConverter: dataConverter({ ...options.environment }),
   });
-  await setUpNamespace(client, { retentionDays: 30, timeZone: 'UTC' });
+  await setUpNamespace(client, { retentionDays: 30, timeZone: 'UTC', schedulesPaused: true });
   const task: WorkerTask = {
     address: temporal.address,
     namespace,

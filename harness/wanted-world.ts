@@ -129,11 +129,37 @@ function accessFaults({ dattoRmm, screenConnect }: World, customer: CustomerFile
   ];
 }
 
-/** R9, R11 · Each note went out once. */
+/** R9, R11 · Each note went out, and each version of it once: a moved date makes a new one. */
 function noteFaults({ smtp }: World, customer: CustomerFile): string[] {
   const about = smtp.state().mails.filter(({ subject }) => subject.includes(`[ref ${customer.id}/`));
+  const references = about.map(({ subject }) => subject.slice(subject.indexOf('[ref ')));
+  const matters = new Set(references.map((reference) => reference.split('/')[1]));
   const wanted = customer.locations.length > 1 ? 2 : 1;
-  return unless(about.length === wanted, `R9, R11: ${about.length} notes went out, not ${wanted}`);
+  return [
+    ...unless(matters.size === wanted, `R9, R11: notes about ${[...matters].join(', ') || 'nothing'}`),
+    ...unless(new Set(references).size === references.length, `R9, R11: sent twice: ${references.join(' ')}`),
+  ];
+}
+
+/** The onboarding ticket is complete, with every item ticked, and told nobody at the customer. */
+export function ticketFaults({ autotask }: World, customer: CustomerFile): string[] {
+  const { companyId } = customer.systems.autotask;
+  const { Tickets: tickets = [], TicketChecklistItems: items = [] } = autotask.state().rows;
+  const ours = tickets.filter(
+    ({ fields }) =>
+      fields['companyID'] === companyId && String(fields['externalID'] ?? '').startsWith('onboard/'),
+  );
+  const [ticket] = ours;
+  const open = items.filter(
+    ({ fields }) => fields['ticketID'] === ticket?.id && fields['isCompleted'] !== true,
+  );
+  const mails = autotask.auditLog.filter(({ entity }) => entity === 'email');
+  return [
+    ...unless(ours.length === 1, `PSA: ${ours.length} onboarding tickets, not one`),
+    ...unless(open.length === 0, `PSA: ${open.length} items are not ticked`),
+    ...unless(typeof ticket?.fields['completedDate'] === 'string', 'PSA: the ticket is not complete'),
+    ...unless(mails.length === 0, `PSA: ${mails.length} mails went to customers`),
+  ];
 }
 
 function isBefore(change: AuditEntry, instant: string): boolean {

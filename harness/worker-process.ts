@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     bundlePath: task.bundlePath,
     loopbackOnly: true,
     interceptors: [movingClocks(task.controlUrls.map(remoteClock))],
-    options: { shutdownGraceTime: 1_000, shutdownForceTime: 10_000 },
+    options: { shutdownGraceTime: 1_000, shutdownForceTime: 10_000, maxHeartbeatThrottleInterval: 1_000 },
   });
   process.exit(0);
 }

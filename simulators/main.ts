@@ -9,6 +9,7 @@ import { DEFAULT_API_KEY } from './it-glue/switches.ts';
 import { createFileRecorder } from './kit/recorder.ts';
 import type { Recorder } from './kit/types.ts';
 import { liftOffDefaults, startLiftOffSimulator } from './lift-off/server.ts';
+import { DEFAULT_HOOK, startPagerSimulator } from './pager/server.ts';
 import { screenConnectDefaults, startScreenConnectSimulator } from './screenconnect/server.ts';
 import { DEFAULT_TOKEN, DEFAULT_WEBHOOK } from './slack/seed.ts';
 import { startSlackSimulator } from './slack/server.ts';
@@ -21,7 +22,7 @@ const USAGE = `Usage: npm run simulators -- [--control] [--record DIR] [--port N
 Starts stand-ins for every outside system on this machine (127.0.0.1) and keeps them until Ctrl-C.
   --control     serve /__control/… too: state, audit, faults, clock, edits, reset
   --record DIR  append every request and every change to DIR/journal.jsonl and DIR/audit.jsonl
-  --port N      use the ports N to N+10; without it, free ones
+  --port N      use the ports N to N+11; without it, free ones
 `;
 
 interface Running {
@@ -110,6 +111,11 @@ async function splashtop(common: Common, port: number): Promise<Running> {
   };
 }
 
+async function pager(common: Common, port: number): Promise<Running> {
+  const { url, stop } = await startPagerSimulator({ ...common, port });
+  return { lines: [`Pager      ${url}/ (what rang), ${url}/hooks/${DEFAULT_HOOK} (webhook)`], stop };
+}
+
 async function startAll(common: Common, firstPort: number): Promise<Running[]> {
   const port = (offset: number) => (firstPort === 0 ? 0 : firstPort + offset);
   return [
@@ -121,6 +127,7 @@ async function startAll(common: Common, firstPort: number): Promise<Running[]> {
     await dattoRmm(common, [port(6), port(7), port(8)]),
     await screenConnect(common, port(9)),
     await splashtop(common, port(10)),
+    await pager(common, port(11)),
   ];
 }
 
@@ -135,8 +142,8 @@ function readOptions(): { common: Common; firstPort: number } | undefined {
   });
   if (values.help) return undefined;
   const firstPort = Number(values.port);
-  if (!Number.isInteger(firstPort) || firstPort < 0 || firstPort > 65_525) {
-    throw new Error(`--port wants a number from 0 to 65525, not "${values.port}"`);
+  if (!Number.isInteger(firstPort) || firstPort < 0 || firstPort > 65_524) {
+    throw new Error(`--port wants a number from 0 to 65524, not "${values.port}"`);
   }
   const recorder = values.record === undefined ? {} : { recorder: createFileRecorder(values.record) };
   return { common: { control: values.control, ...recorder }, firstPort };

@@ -15,6 +15,7 @@ import { apiQueue, portalQueue } from '../workflows/messages.ts';
 import { typedErrors } from './error-interceptor.ts';
 import type { ProfileFile } from './profile-file.ts';
 import { closingNotes } from './systems/autotask.ts';
+import { onboardingTickets } from './systems/onboarding-tickets.ts';
 import { senders } from './systems/senders.ts';
 import { visitsBy } from './systems/visits.ts';
 
@@ -100,6 +101,7 @@ function createWorker(role: WorkerRole, composition: Composition, pool: BrowserP
 function activityWorker(role: 'api' | 'portal', composition: Composition, pool: BrowserPool) {
   const { taskQueue, profile, home, loopbackOnly, clientConnection, namespace, environment } = composition;
   const current = () => profile.current();
+  const { rates, browser } = current().profile;
   const store = createDirectoryEvidenceStore(
     path.resolve(home, current().profile.storage.folder, 'evidence'),
   );
@@ -117,14 +119,16 @@ function activityWorker(role: 'api' | 'portal', composition: Composition, pool: 
     return {
       taskQueue: apiQueue(taskQueue),
       activities: Object.assign(
-        onboardingActivities(current, senders(systems), closingNotes(systems)),
+        onboardingActivities(current, senders(systems), closingNotes(systems), onboardingTickets(systems)),
         ...visits,
       ),
+      maxTaskQueueActivitiesPerSecond: rates.apiPerSecond,
     };
   }
   return {
     taskQueue: portalQueue(taskQueue),
     activities: Object.assign({}, ...visits),
-    maxConcurrentActivityTaskExecutions: current().profile.browser.slots,
+    maxConcurrentActivityTaskExecutions: browser.slots,
+    maxTaskQueueActivitiesPerSecond: rates.portalPerSecond,
   };
 }

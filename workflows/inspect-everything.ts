@@ -1,15 +1,14 @@
 import type { Inspection } from '../activities/types.ts';
 import type { CustomerFile } from '../domain/customer-file.ts';
 import type { PlanLine } from '../domain/plan.ts';
-import { catalogue, recordNames, records, stepsOf } from '../domain/steps/catalogue.ts';
+import { catalogue, isReadable, recordNames, stepsOf } from '../domain/steps/catalogue.ts';
 import type { RecordName } from '../domain/steps/step.ts';
 import type { ActivityRunner } from './run-activity.ts';
 
-/** The records that these lines are about, without those that only a message reaches. */
+/** The records that these lines are about, without those about which people's word is all that there is. */
 export function readableRecords(lines: readonly PlanLine[]): RecordName[] {
   return recordNames.filter(
-    (record) =>
-      records[record].way !== 'message' && lines.some(({ step }) => catalogue[step].record === record),
+    (record) => isReadable(record) && lines.some(({ step }) => catalogue[step].record === record),
   );
 }
 

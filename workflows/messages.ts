@@ -4,6 +4,7 @@ import type { CustomerFile } from '../domain/customer-file.ts';
 import type { ChainHead } from '../domain/evidence-chain.ts';
 import type { ResolvedGoLive } from '../domain/go-live.ts';
 import type { CustomerId, PersonId } from '../domain/ids.ts';
+import type { KnownItem } from '../domain/onboarding-ticket-news.ts';
 import type { Pause, Pauses } from '../domain/pauses.ts';
 import type { StepId, SystemName, Values } from '../domain/steps/step.ts';
 import type { Limits } from './limits.ts';
@@ -17,7 +18,11 @@ export const workflowTypes = {
   audit: 'auditCustomer',
   lease: 'lease',
   interlockSweep: 'sweepInterlock',
+  reminderSweep: 'sweepReminders',
+  morningSweep: 'sweepMorning',
+  driftSweep: 'sweepDrift',
   desk: 'desk',
+  ticketSweep: 'sweepTickets',
   sendCode: 'sendCode',
 } as const;
 
@@ -160,8 +165,15 @@ export const nudgedSignal = defineSignal<[readonly SentNudge[]]>('nudged');
 export const driftSeenSignal =
   defineSignal<[{ readonly seenAt: string; readonly steps: readonly StepId[] }]>('driftSeen');
 
+/** What the ticket sweep read, and what people have changed since it was last known. */
+export interface TicketNews {
+  readonly items: readonly TickedItem[];
+  readonly known: readonly KnownItem[];
+  readonly room: number;
+}
+
 /** Somebody ticked or unticked items of the onboarding's ticket in the PSA. */
-export const ticketChangedSignal = defineSignal<[readonly TickedItem[]]>('ticketChanged');
+export const ticketChangedSignal = defineSignal<[TicketNews]>('ticketChanged');
 
 /** Asks an onboarding to continue as new at the next quiet point: a shorter history, or a newer worker version. */
 export const continueAsNewSignal = defineSignal('continueAsNewSoon');

@@ -22,6 +22,11 @@ export async function sweepInterlock(): Promise<SweepResult> {
   );
   const open: string[] = [];
   const unreadable: string[] = [];
+  const pauses = await activities.run('readPauses', undefined, 'Ask the desk which systems are paused');
+  if (pauses['lift-off'] !== undefined) {
+    const { by, reason } = pauses['lift-off'];
+    return { looked: 0, open, unreadable: [`Lift Off is paused by ${by}: ${reason}`] };
+  }
   for (const { workflowId, customer } of waiting) {
     try {
       const steps = ['per-incident-intake'] as const;

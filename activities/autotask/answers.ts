@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { autotaskCompanyIdSchema } from '../../domain/ids.ts';
 
-/** Contacts say 1 and 0, everything else true and false (autotask.md §7). */
+/** Contacts say 1 and 0, everything else true and false. */
 const activeFlag = z.union([z.boolean(), z.int()]).transform((flag) => flag === true || flag === 1);
-const text = z
+/** A text that may be missing. */
+export const text = z
   .string()
   .nullish()
   .transform((value) => value ?? '');
 
-/** Values of user-defined fields; the list may be empty, null or missing when nothing is set (autotask.md §6). */
+/** Values of user-defined fields; the list may be empty, null or missing when nothing is set. */
 const fieldValues = z
   .array(
     z.object({
@@ -63,7 +64,13 @@ export const companyNoteSchema = z.object({ id: z.int(), name: text, note: text 
 export type CompanyNote = Readonly<z.infer<typeof companyNoteSchema>>;
 
 /** One of the MSP's people in Autotask. */
-export const resourceSchema = z.object({ id: z.int(), email: text });
+export const resourceSchema = z
+  .object({ id: z.int(), email: text, firstName: text, lastName: text })
+  .transform(({ id, email, firstName, lastName }) => ({
+    id,
+    email,
+    name: `${firstName} ${lastName}`.trim(),
+  }));
 export type AutotaskResource = Readonly<z.infer<typeof resourceSchema>>;
 
 const listItem = z.object({ value: z.string(), label: z.string(), isActive: z.boolean().nullish() });
@@ -101,7 +108,7 @@ export const versionSchema = z
     [majorVersion, minorVersion, build].filter(Boolean).join('.'),
   );
 
-/** What every write answers: proof of nothing (autotask.md §5). */
+/** What every write answers: proof of nothing. */
 export const writtenSchema = z.object({ itemId: z.int() });
 
 /** A row, or none. */

@@ -20,12 +20,14 @@ import { systemTitle } from './errors.ts';
 import { fieldNamed } from './help-desk-field.ts';
 import { type Ask, type AutotaskSettings, createAsk } from './requests.ts';
 import { allRows, equals } from './rows.ts';
+import { type TicketParts, ticketParts } from './ticket-parts.ts';
+import { type Tickets, tickets } from './tickets.ts';
 
 /**
  * The part of Autotask's REST API that we use. Every method throws the `ProductError`s of `Ask`; none repeats a request:
  * the workflow does. Only what is named `write…` changes anything, so only that throws `outcome-lost`.
  */
-export interface AutotaskClient extends CompanyNotes {
+export interface AutotaskClient extends CompanyNotes, Tickets, TicketParts {
   /** The company, its user-defined fields included. Throws `not-found`. */
   company(id: AutotaskCompanyId): Promise<AutotaskCompany>;
   /** Every company of exactly that name, capitals included, inactive ones too. */
@@ -57,6 +59,8 @@ export function createAutotaskClient(settings: AutotaskSettings): AutotaskClient
     contacts: (companyId) => contacts(ask, companyId),
     activeLocations: (companyId) => activeLocations(ask, companyId),
     ...companyNotes(ask),
+    ...tickets(ask),
+    ...ticketParts(ask),
     probe: () => ask({ method: 'GET', path: 'Version', wanted: 'test our login' }, versionSchema),
   };
 }
@@ -67,7 +71,7 @@ async function company(ask: Ask, id: AutotaskCompanyId): Promise<AutotaskCompany
     { method: 'GET', path: `Companies/${id}`, wanted: 'read the company', row },
     itemSchema(companySchema),
   );
-  // A missing id is a 404 or an empty item (autotask.md §4).
+  // A missing id is a 404 or an empty item.
   if (item === null) throw new ProductError('not-found', { system: systemTitle, what: row });
   return item;
 }
@@ -95,7 +99,7 @@ async function writeCompanyField(
   name: string,
   value: string | null,
 ): Promise<void> {
-  // PATCH leaves what it does not name; PUT would empty it. The id stands in the body (autotask.md §3, §5).
+  // PATCH leaves what it does not name; PUT would empty it. The id stands in the body.
   const body = { id, userDefinedFields: [{ name, value }] };
   const row = `company with id ${id}`;
   await ask(

@@ -66,7 +66,7 @@ function fieldDefinitions(ask: Ask): Promise<FieldDefinition[]> {
 async function resourcesWithEmail(ask: Ask, email: string): Promise<AutotaskResource[]> {
   const query = {
     entity: 'Resources',
-    fields: ['id', 'email'],
+    fields: ['id', 'email', 'firstName', 'lastName'],
     filter: [equals('email', email), equals('isActive', true)],
     wanted: 'look up the resource by e-mail',
   };

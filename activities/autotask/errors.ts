@@ -7,7 +7,7 @@ export const systemTitle = 'Autotask';
 
 /** One request to Autotask, in the terms of its REST API. */
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below `V1.0/`, such as `Companies/query`. The first segment is what the vendor counts threads by. */
   readonly path: string;
   readonly body?: object;
@@ -17,9 +17,9 @@ export interface Call {
   readonly row?: string;
 }
 
-/** Thread slots are freed within seconds (autotask.md §9). */
+/** Thread slots are freed within seconds. */
 const threadPauseMs = 2_000;
-/** The hourly limit may come without Retry-After: take a minute (autotask.md §8). */
+/** The hourly limit may come without Retry-After: take a minute. */
 const hourlyPauseMs = 60_000;
 
 interface KnownText {
@@ -29,7 +29,7 @@ interface KnownText {
   readonly detail: string;
 }
 
-/** Validation is HTTP 500 at this vendor, so its texts decide (autotask.md §8). The first that fits counts. */
+/** Validation is HTTP 500 at this vendor, so its texts decide. The first that fits counts. */
 const knownTexts: readonly KnownText[] = [
   { pattern: /threshold|Itgenatr005|request limit/i, code: 'rate-limited', detail: '' },
   { pattern: /IntegrationCode is invalid/i, code: 'credentials-rejected', detail: '' },
@@ -54,7 +54,7 @@ function rejected(detail: string) {
   return { code: 'input-rejected', detail } as const;
 }
 
-/** The error of an answer that is no success. Classes: autotask.md §8. */
+/** The error of an answer that is no success. */
 export function refusal(call: Call, answer: Answer): ProductError {
   const known = knownTexts.find(({ pattern }) => pattern.test(answer.text));
   if (answer.status === 401) return failed(call, 'credentials-rejected');
@@ -84,7 +84,7 @@ function lost(call: Call, detail: string): ProductError {
 
 /** A query is POSTed only because an address would be too short for it. */
 function isWrite({ method, path }: Call): boolean {
-  return method === 'PATCH' || (method === 'POST' && !path.endsWith('/query'));
+  return method === 'POST' ? !path.endsWith('/query') : method !== 'GET';
 }
 
 function failed(call: Call, code: ProblemCode, detail = ''): ProductError {

@@ -29,7 +29,7 @@ export function shownValue(definition: FieldDefinition, company: AutotaskCompany
 }
 
 /**
- * What is stored for what a person sees: a list keeps its item's `value`, which need not be the label (autotask.md §6).
+ * What is stored for what a person sees: a list keeps its item's `value`, which need not be the label.
  * Throws `ProductError` `input-rejected`, `not-found`, `ambiguous`.
  */
 export function storedValue(definition: FieldDefinition, shown: string | null): string | null {

@@ -12,9 +12,9 @@ export interface AutotaskSettings {
   readonly secret: string;
   /** The tracking identifier of the integration. */
   readonly integrationCode: string;
-  /** For a whole request. 30 s by default: a cold TLS connection took 11 s once (autotask.md §9). */
+  /** For a whole request. 30 s by default: a cold TLS connection took 11 s once. */
   readonly timeoutMs?: number;
-  /** Requests at once per object endpoint; 2 by default, the vendor allows 3 and frees slots late (§9). */
+  /** Requests at once per object endpoint; 2 by default, the vendor allows 3 and frees slots late. */
   readonly maxConcurrent?: number;
   /** Refuse every address that is not this machine, the zone's included. */
   readonly refuseNonLoopback?: boolean;
@@ -56,7 +56,7 @@ function authenticated(exchange: Exchange, settings: AutotaskSettings): Send {
   };
 }
 
-/** A 401 is repeated only if the zone moved: anything else could lock the login (autotask.md §2). */
+/** A 401 is repeated only if the zone moved: anything else could lock the login. */
 async function inOurZone(zone: Zone, call: Call, send: Send): Promise<Answer | NoAnswer> {
   const used = await zone.url();
   const outcome = await send(used, call);
@@ -72,7 +72,7 @@ function whole(call: Call, outcome: Answer | NoAnswer): Answer {
 
 type Slot = <Result>(path: string, work: () => Promise<Result>) => Promise<Result>;
 
-/** The vendor counts requests at once per first path segment, metadata included (autotask.md §9). */
+/** The vendor counts requests at once per first path segment, metadata included. */
 function slotsPerEndpoint(maxConcurrent: number): Slot {
   const limits = new Map<string, LimitFunction>();
   return (path, work) => {

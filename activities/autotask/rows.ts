@@ -16,7 +16,7 @@ export function equals(field: string, value: string | number | boolean) {
   return { op: 'eq', field, value };
 }
 
-/** The vendor's own page size, and its largest. */
+/** The vendor's own page size, and its largest; also how many values one condition may name. */
 const pageSize = 500;
 
 /** All rows, by a cursor of our own: the vendor's next-page addresses are bound to verb and body. */
@@ -36,4 +36,22 @@ export async function allRows<Row extends z.ZodType<{ readonly id: number }>>(
     if (items.length < pageSize) return rows;
     last = Math.max(...items.map(({ id }) => id));
   }
+}
+
+/** All rows whose field holds one of the numbers, however many they are: as few queries as the vendor allows. */
+export async function rowsWith<Row extends z.ZodType<{ readonly id: number }>>(
+  ask: Ask,
+  query: Omit<Query, 'filter'>,
+  field: string,
+  values: readonly number[],
+  rowSchema: Row,
+): Promise<z.infer<Row>[]> {
+  const different = [...new Set(values)];
+  const rows: z.infer<Row>[] = [];
+  for (let from = 0; from < different.length; from += pageSize) {
+    const value = different.slice(from, from + pageSize);
+    const filter = [{ op: 'in', field, value }];
+    rows.push(...(await allRows(ask, { ...query, filter }, rowSchema)));
+  }
+  return rows;
 }

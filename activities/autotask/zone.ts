@@ -4,7 +4,7 @@ import type { Exchange } from '../http/exchange.ts';
 import { isLoopback } from '../http/loopback-only.ts';
 import { type Call, notUnderstood, parsedJson, refusal, systemTitle, unanswered } from './errors.ts';
 
-/** Finds the address that the tenant's zone answers under. It needs no credentials (autotask.md §2). */
+/** Finds the address that the tenant's zone answers under. It needs no credentials. */
 export interface Zone {
   /** The zone's address with a slash at the end; looked up once. Throws `ProductError`. */
   url(): Promise<URL>;

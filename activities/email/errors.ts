@@ -19,7 +19,7 @@ const smtpError = z.object({
   responseCode: z.int().optional().catch(undefined),
 });
 
-/** The error of an attempt: an answer decides, and without one whether the dot was out (slack-email.md §4). */
+/** The error of an attempt: an answer decides, and without one whether the dot was out. */
 export function mailError(attempt: Attempt, error: unknown): ProductError {
   const { code = '', responseCode } = smtpError.catch({}).parse(error);
   if (responseCode !== undefined) return answered(responseCode, code);

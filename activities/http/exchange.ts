@@ -6,7 +6,7 @@ import { retryAfterMs } from './retry-after.ts';
 
 /** One request. Its headers and address may hold secrets and never reach a message. */
 export interface Request {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: URL;
   readonly headers?: { readonly [name: string]: string };
   /** Sent as a form when it is `URLSearchParams`, else as JSON. A `Content-Type` among the headers wins. */

@@ -1,3 +1,4 @@
+import type { EvidenceReference } from '../../domain/evidence.ts';
 import { type Problem, ProductError } from '../../domain/problems.ts';
 import type { StepId, StepValues } from '../../domain/steps/step.ts';
 import type { Reading } from '../visit.ts';
@@ -11,7 +12,20 @@ interface Notes {
   readonly values: { -readonly [Id in StepId]?: StepValues[Id] };
   readonly problems: { [Id in StepId]?: Problem };
   readonly signsOfLife: Set<string>;
+  readonly pictures: EvidenceReference[];
 }
+
+/** In this order. */
+const tabSteps: readonly TabStep[] = [
+  'per-incident-intake',
+  'vip-users',
+  'approvers',
+  'business-hours',
+  'instructions',
+];
+
+/** From so many tabs on they are read in two pages at once: somebody may be waiting for the plan. */
+const WORTH_A_SECOND_PAGE = 3;
 
 /** An account's id, or that it was looked for and is not there. */
 export interface Located {
@@ -28,7 +42,7 @@ export async function readAccount(
   steps: readonly StepId[],
   known: Located | undefined,
 ): Promise<{ reading: Reading; located: Located | undefined }> {
-  const notes: Notes = { values: {}, problems: {}, signsOfLife: new Set() };
+  const notes: Notes = { values: {}, problems: {}, signsOfLife: new Set(), pictures: [] };
   let located = steps.includes('lift-off-account') ? undefined : known;
   await noting(notes, steps, async () => {
     located ??= await locate(sitting);
@@ -37,7 +51,7 @@ export async function readAccount(
     else if (steps.includes('lift-off-account')) notes.values['lift-off-account'] = false;
   });
   const { values, problems, signsOfLife } = notes;
-  const pictures = sitting.collectPictures();
+  const pictures = [...sitting.collectPictures(), ...notes.pictures];
   return { reading: { values, problems, signsOfLife: [...signsOfLife], pictures }, located };
 }
 
@@ -53,40 +67,56 @@ interface ReadingPlan {
   readonly accountId: string;
 }
 
-async function readSteps(sitting: Sitting, tabs: AccountTabs, { notes, steps, accountId }: ReadingPlan) {
+async function readSteps(sitting: Sitting, tabs: AccountTabs, plan: ReadingPlan): Promise<void> {
+  const wanted = tabSteps.filter((step) => plan.steps.includes(step));
+  const half = Math.ceil(wanted.length / 2);
+  const here = wanted.length < WORTH_A_SECOND_PAGE ? wanted : wanted.slice(0, half);
+  const there = wanted.slice(here.length);
+  const readBeside = () =>
+    sitting.beside(async (other) => {
+      await readTabs(other, tabs, plan, there);
+      plan.notes.pictures.push(...other.collectPictures());
+    });
+  await Promise.all([readTabs(sitting, tabs, plan, here), there.length > 0 && readBeside()]);
+  // Every tab that opens shows that the account is there and whose it is; a page of its own would tell no more.
+  const isKnown = plan.notes.values['lift-off-account'] !== undefined;
+  if (plan.steps.includes('lift-off-account') && !isKnown) await readExistence(sitting, plan);
+}
+
+async function readTabs(
+  sitting: Sitting,
+  tabs: AccountTabs,
+  { notes, steps, accountId }: ReadingPlan,
+  wanted: readonly TabStep[],
+): Promise<void> {
   const readTab = async <Id extends TabStep>(step: Id) => {
-    if (!steps.includes(step)) return;
     const tab: AccountTab<StepValues[Id]> = tabs[step];
     await noting(notes, [step], () =>
       sitting.during(`read “${step}”`, step, async (portal) => {
         const { screen, facts } = await openTab(portal, sitting.customer, accountId, tab);
+        noteAccount(notes, steps, facts);
         notes.values[step] = tab.read(portal, screen);
-        noteLife(notes, facts);
         await sitting.picture(portal, `${step}-read`);
       }),
     );
   };
-  if (steps.includes('lift-off-account')) await readExistence(sitting, notes, accountId);
-  await readTab('per-incident-intake');
-  await readTab('vip-users');
-  await readTab('approvers');
-  await readTab('business-hours');
-  await readTab('instructions');
+  for (const step of wanted) await readTab(step);
 }
 
 /** That it is there and is the customer's. */
-async function readExistence(sitting: Sitting, notes: Notes, accountId: string): Promise<void> {
+async function readExistence(sitting: Sitting, { notes, steps, accountId }: ReadingPlan): Promise<void> {
   await noting(notes, ['lift-off-account'], () =>
     sitting.during('read the account', 'lift-off-account', async (portal) => {
       const { facts } = await openTab(portal, sitting.customer, accountId, { name: 'general' });
-      notes.values['lift-off-account'] = true;
-      noteLife(notes, facts);
+      noteAccount(notes, steps, facts);
       await sitting.picture(portal, 'lift-off-account-read');
     }),
   );
 }
 
-function noteLife(notes: Notes, { onboardedDevices }: AccountFacts): void {
+/** Whatever tab of it has opened: the account is there and is the customer's. */
+function noteAccount(notes: Notes, steps: readonly StepId[], { onboardedDevices }: AccountFacts): void {
+  if (steps.includes('lift-off-account')) notes.values['lift-off-account'] = true;
   if (onboardedDevices > 0) notes.signsOfLife.add(`${onboardedDevices} onboarded devices in Lift Off`);
 }
 

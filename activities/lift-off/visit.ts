@@ -1,7 +1,7 @@
 import { ProductError } from '../../domain/problems.ts';
 import type { BrowserPool } from '../browser/pool.ts';
 import { createPortalSitting, openSittingTab } from '../browser/sitting.ts';
-import type { BrowserTab } from '../browser/tab.ts';
+import { type BrowserTab, withSecondPage } from '../browser/tab.ts';
 import type { WithLease } from '../lease.ts';
 import type { SessionStore } from '../sessions/session-store.ts';
 import { knownLogin, signIn } from '../sessions/sign-in.ts';
@@ -78,9 +78,10 @@ export function openLiftOffVisit(
 function sittingIn(
   tab: BrowserTab,
   settings: LiftOffSettings,
-  { customer, beat, pictures, keep }: VisitContext,
+  context: VisitContext,
   onSessionExpired: () => Promise<void>,
 ): Sitting {
+  const { customer, beat, pictures, keep } = context;
   const { url, map, pageTimeoutMs = 15_000, settleMs = 1_000, pictureTimeoutMs = 5_000 } = settings;
   const portal = { system: liftOffTitle, tab, map, url, pageTimeoutMs, settleMs, beat };
   const sitting = createPortalSitting<Portal>({
@@ -91,7 +92,9 @@ function sittingIn(
     isSecret: (field) => isSecretField(map, field),
     onSessionExpired,
   });
-  return { ...sitting, customer };
+  const beside: Sitting['beside'] = (work) =>
+    withSecondPage(tab, (second) => work(sittingIn(second, settings, context, onSessionExpired)));
+  return { ...sitting, customer, beside };
 }
 
 function visitOf(sitting: Sitting, tab: BrowserTab): Visit {

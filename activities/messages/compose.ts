@@ -4,11 +4,13 @@ import { messageIdFor } from '../email/message-id.ts';
 import { resolveInstant } from '../planning/compose-plan.ts';
 import type { ComposedMessage, MessageSubject } from '../types.ts';
 import type { DecisionLinks } from './decision-links.ts';
+import { onCallMessages } from './on-call.ts';
 import { type ForTheTeam, type TeamText, textFor } from './team-texts.ts';
 import { hoursNote } from './templates/hours-note.ts';
 import { locationRequest } from './templates/location-request.ts';
 import type { MailText } from './templates/mail-text.ts';
 import { messageReference } from './templates/reference.ts';
+import { domainOf, mailTo, postTo } from './to-people.ts';
 
 type Note = Extract<MessageSubject, { kind: 'hours-note' | 'location-request' }>;
 
@@ -26,19 +28,11 @@ export function composeMessages(
   if (subject.kind === 'hours-note' || subject.kind === 'location-request')
     return noteToMissionControl(profile, customer, subject, key);
   const text = textFor(customer, subject);
-  return [...slackMessage(profile, text, key, links), ...approvalMails(profile, subject, text, key, links)];
-}
-
-function slackMessage(
-  profile: Profile,
-  text: TeamText,
-  key: string,
-  links: DecisionLinks | undefined,
-): ComposedMessage[] {
-  const { mode, channels } = profile.systems.slack;
-  if (mode === 'off') return [];
-  const channel = text.urgent ? channels.onCall : channels.onboarding;
-  return [{ via: 'slack', key, channel, text: `${text.subject}\n${text.body}${linkLine(links?.page)}` }];
+  return [
+    ...postTo(profile, text.urgent ? 'onCall' : 'onboarding', withLink(text, links?.page), key),
+    ...(text.urgent ? onCallMessages(profile, withLink(text, links?.page), key) : []),
+    ...approvalMails(profile, subject, text, key, links),
+  ];
 }
 
 /** An approval that nobody sees holds everything up: those who may approve get a mail, one each. */
@@ -49,24 +43,22 @@ function approvalMails(
   key: string,
   links: DecisionLinks | undefined,
 ): ComposedMessage[] {
-  const { mode, from } = profile.systems.email;
-  if (mode === 'off' || subject.kind !== 'approval-wanted') return [];
-  const domain = domainOf(from);
+  if (subject.kind !== 'approval-wanted') return [];
   const may = profile.policies.decisions.contractTerms;
   return profile.people
     .filter(({ id, roles }) => links?.people.includes(id) ?? roles.some((role) => may.includes(role)))
-    .map((person) => ({
-      via: 'email' as const,
-      key: `${key}/${person.id}`,
-      messageId: messageIdFor([key, person.id], domain),
-      to: person.email,
-      subject: text.subject,
-      text: `Hello ${person.name},\n\n${text.body}${linkLine(links?.personal(person.id))}\n`,
-    }));
+    .flatMap(({ id }) => mailTo(profile, id, withLink(text, links?.personal(id)), key));
 }
 
-function linkLine(address: string | undefined): string {
-  return address === undefined ? '' : `\nDecide here: ${address}`;
+/** With the way to the decision, where there is a page for it. */
+function withLink(text: TeamText, address: string | undefined): TeamText {
+  return address === undefined
+    ? text
+    : {
+        ...text,
+        body: `${text.body}
+Decide here: ${address}`,
+      };
 }
 
 /** R9, R11 · Sent by us only where the profile says so and has a mail server; else a person sends what is written here. */
@@ -102,9 +94,4 @@ function noteText(profile: Profile, customer: CustomerFile, subject: Note): Mail
   const reference = messageReference(id, 'hours', subject.revision);
   const hours = contract.helpDeskHours.value;
   return hoursNote({ ...common, service, hours, goLive, holidays: profile.msp.holidays, reference });
-}
-
-/** The domain of a sender's address, for Message-IDs. */
-export function domainOf(from: string): string {
-  return from.split('@').at(-1)?.replace('>', '') ?? 'localhost';
 }

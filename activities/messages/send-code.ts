@@ -4,8 +4,8 @@ import { CODE_MINUTES, mailedCode } from '../links/mailed-code.ts';
 import { linkKeyOf } from '../links/sealed-token.ts';
 import type { LoadedProfile } from '../profile-view.ts';
 import type { CodeRequest } from '../types.ts';
-import { domainOf } from './compose.ts';
 import type { Senders } from './delivery.ts';
+import { domainOf } from './to-people.ts';
 
 /**
  * Mails a person the code of a challenge, once. The code is made here and stands nowhere but in the mail. Throws

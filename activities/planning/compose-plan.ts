@@ -13,6 +13,7 @@ import type { Profile } from '../../domain/profile.ts';
 import { gapsIn, showAnsweringWeek } from '../../domain/show-answering.ts';
 import { catalogue, stepIds, systemOf, wantedOf, wayTo } from '../../domain/steps/catalogue.ts';
 import type { ApproverCandidate, Facts, Phase, StepId, Values, Wish } from '../../domain/steps/step.ts';
+import { usersNotice } from '../messages/templates/users-notice.ts';
 import { isStepByHand, type LoadedProfile, namesOf } from '../profile-view.ts';
 import { differenceOf, instructionFor } from '../records/step-difference.ts';
 import type { Inspection } from '../types.ts';
@@ -59,7 +60,13 @@ export function composePlan(
     observed,
     hash: hashOf({
       terms,
-      lines: lines.map(({ step, phase, before, after }) => [step, phase, before ?? null, after]),
+      lines: lines.map(({ step, phase, before, after, content }) => [
+        step,
+        phase,
+        before ?? null,
+        after,
+        content ?? null,
+      ]),
       questions: questions.map(({ text }) => text),
     }),
     rules: rulesOf(profile),
@@ -105,7 +112,7 @@ function lineFor(comparison: Comparison, phase: Phase, step: StepId): PlanLine[]
   const difference = differenceOf(step, observed, wish);
   const before = difference?.before ?? unread(step, observed);
   const note = noteOn(comparison, step);
-  const content = contentOf(comparison, step);
+  const content = contentOf(comparison, step) ?? wanted;
   return [
     {
       step,
@@ -117,11 +124,26 @@ function lineFor(comparison: Comparison, phase: Phase, step: StepId): PlanLine[]
       after: difference?.after ?? wanted,
       verdict: difference?.satisfied ? 'as-wanted' : verdictOf(profile, step, before),
       ...(note !== undefined && { note }),
-      instruction: instructionFor(step, wish),
-      ...(content !== undefined && { content }),
+      instruction: `${instructionFor(step, wish)}${draftFor(comparison, step)}`,
+      ...(content !== (difference?.after ?? wanted) && { content }),
       ...(opensAccess && { notBefore: comparison.accessOpens }),
     },
   ];
+}
+
+/** R24, R60 · The text for the customer's users, free of the vendor's name; a person writes it where it cannot be. */
+function draftFor({ profile, customer, goLive }: Comparison, step: StepId): string {
+  if (step !== 'user-notice') return '';
+  const { localDate: goLiveDate } = goLive;
+  const hours = customer.contract.helpDeskHours.value;
+  const facts = { mspName: profile.msp.name, customerName: customer.name, hours, goLiveDate };
+  try {
+    const { subject, text } = usersNotice(facts);
+    return ` A draft:\n\nSubject: ${subject}\n\n${text}`;
+  } catch (error) {
+    if (!(error instanceof ProductError)) throw error;
+    return ` There is no draft: ${error.message}`;
+  }
 }
 
 /** R9, R11 · What the messages to Mission Control say: when that changes, they are sent anew. */
@@ -149,6 +171,7 @@ function verdictOf(profile: Profile, step: StepId, before: string | undefined): 
 /** What is known without a reading: no account holds nothing, and a message has not been sent. */
 function unread(step: StepId, observed: Values): string | undefined {
   if (wayTo(step) === 'message') return 'not sent';
+  if (wayTo(step) === 'person') return 'not done';
   return absentAccount(step, observed) ? 'no account yet' : undefined;
 }
 

@@ -24,7 +24,7 @@ export function createBot(settings: BotSettings): Slack {
   const client = new WebClient(settings.token, {
     slackApiUrl: apiUrl.href,
     timeout: settings.timeoutMs,
-    // The library repeats requests by itself and could post twice (slack-email.md §3).
+    // The library repeats requests by itself and could post twice.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { failed, slackError } from './errors.ts';
 
-/** Gives the id of a channel; a name is not an id, and only ids have a history (slack-email.md §5). */
+/** Gives the id of a channel; a name is not an id, and only ids have a history. */
 export type ChannelIds = (channel: string) => Promise<string>;
 
 /** What the bot may see: public channels, or private ones as well (`groups:history`, `groups:read`). */

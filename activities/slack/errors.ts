@@ -19,7 +19,7 @@ export interface Attempt {
   readonly messageKey?: string;
 }
 
-/** Slack allows about one message a second and channel (slack-email.md §2). */
+/** Slack allows about one message a second and channel. */
 const defaultPauseMs = 1_000;
 
 /** The error of a call by the official client. It never leaves this file: it holds bodies and addresses. */
@@ -36,7 +36,7 @@ export function rateLimited(attempt: Attempt, retryAfterMs = defaultPauseMs): Pr
   return new ProductError('rate-limited', { system: systemTitle, wanted: attempt.wanted }, { retryAfterMs });
 }
 
-/** The error of a status that is no success: below 500 it was refused, from 500 on nobody knows (slack-email.md §2). */
+/** The error of a status that is no success: below 500 it was refused, from 500 on nobody knows. */
 export function answered(attempt: Attempt, status: number): ProductError {
   if (status >= 500 || status === 408) return lost(attempt, `it answered ${status}`);
   return failed(attempt, 'our-request', `it answered ${status}`);

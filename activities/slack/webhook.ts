@@ -37,7 +37,7 @@ async function post(exchange: Exchange, url: URL, message: SlackMessage): Promis
   throw webhookError(attempt, outcome);
 }
 
-/** Errors are plain text with a status (slack-email.md §2). */
+/** Errors are plain text with a status. */
 function webhookError(attempt: Attempt, { status, text, retryAfterMs }: Answer): ProductError {
   if (status === 429) return rateLimited(attempt, retryAfterMs);
   if (status >= 400 && status < 500 && /^[a-z_]+$/.test(text.trim())) return refused(attempt, text.trim());

@@ -5,10 +5,11 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { confirmed, type Invocation, print } from '../invocation.ts';
 import { cancel, progress } from '../onboarding-client.ts';
 import { whoDecides } from '../profile.ts';
+import { showCancel } from '../show/cancel.ts';
 import { undoWords } from '../show/undo.ts';
 import { requireWorkers } from '../workers.ts';
 
-/** `onboard cancel NAME --reason TEXT`: shows what is taken back, asks, then cancels before go-live. */
+/** `onboard cancel NAME --reason TEXT`: shows what is taken back, asks, then cancels; after the go-live it asks for the end. */
 export async function cancelCommand(
   invocation: Invocation,
   name: string,
@@ -20,8 +21,11 @@ export async function cancelCommand(
     await requireWorkers(deployment, 'workflows');
     const { state } = await progress(deployment, customer);
     const undone = undoWords(state);
-    invocation.terminal.err(`${announcement(state.customerName, undone)}\n`);
-    const question = `Cancel the onboarding of ${state.customerName}?`;
+    invocation.terminal.err(`${showCancel(state)}\n`);
+    const question =
+      state.goneLiveAt === undefined
+        ? `Cancel the onboarding of ${state.customerName}?`
+        : `Ask for the end of ${state.customerName}, who is live?`;
     if (!yes && !(await confirmed(invocation, question, 'Repeat it with --yes.'))) {
       throw new CommandFailure('Not cancelled.');
     }
@@ -33,10 +37,4 @@ export async function cancelCommand(
     );
     return exitCodes.done;
   });
-}
-
-function announcement(customerName: string, undone: readonly string[]): string {
-  if (undone.length === 0)
-    return `Nothing of ${customerName} was changed so far: there is nothing to take back.`;
-  return [`What cancelling does for ${customerName}:`, ...undone.map((words) => `  ${words}`)].join('\n');
 }

@@ -11,7 +11,7 @@ export async function listCommand(
 ): Promise<ExitCode> {
   return await withDeployment(invocation, async (deployment) => {
     const onboardings = await listOnboardings(deployment, { all });
-    print(invocation, onboardings, () => showList(onboardings, invocation.paint));
+    print(invocation, onboardings, () => showList(onboardings, Date.now(), invocation.paint));
     return exitCodes.done;
   });
 }

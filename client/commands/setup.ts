@@ -7,9 +7,14 @@ import { readProfile } from '../profile.ts';
 /** `onboard setup`: makes the namespace complete; safe to repeat. */
 export async function setupCommand(invocation: Invocation): Promise<ExitCode> {
   const { policies, msp } = await readProfile(invocation.options.profile);
-  const { retentionDays } = policies;
+  const { retentionDays, morning } = policies;
   return await withDeployment(invocation, async ({ client, taskQueue }) => {
-    const done = await setUpNamespace(client, { retentionDays, timeZone: msp.timeZone, taskQueue });
+    const done = await setUpNamespace(client, {
+      retentionDays,
+      timeZone: msp.timeZone,
+      morningAt: morning.at,
+      taskQueue,
+    });
     print(invocation, { done }, () => done.join('\n'));
     return exitCodes.done;
   });

@@ -9,12 +9,18 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { fileDifferences, showFileDifferences } from '../file-difference.ts';
 import { confirmed, type Invocation, print } from '../invocation.ts';
 import { isRunning, orderOf, progress, startOnboarding } from '../onboarding-client.ts';
-import { whoDecides } from '../profile.ts';
+import { readProfile, whoDecides } from '../profile.ts';
 import { withProgress } from '../progress-lines.ts';
 import { plan } from '../reading-client.ts';
 import { showPlan } from '../show/plan.ts';
 import { showStatus } from '../show/status.ts';
 import { requireWorkers } from '../workers.ts';
+
+/** A customer file and where it was read from. */
+interface OnFile {
+  readonly customer: CustomerFile;
+  readonly file: string;
+}
 
 /** `onboard start FILE`: shows the plan with its instant, asks, then starts the onboarding. */
 export async function startCommand(
@@ -26,12 +32,13 @@ export async function startCommand(
   const { by } = await whoDecides(invocation);
   return await withDeployment(invocation, async (deployment) => {
     await requireWorkers(deployment, 'everything');
-    if (await isRunning(deployment, customer.id)) return await tellRunning(invocation, deployment, customer);
+    if (await isRunning(deployment, customer.id))
+      return await tellRunning(invocation, deployment, { customer, file });
 
     const shown = await shownPlan(invocation, deployment, customer);
     refusePast(shown);
     if (!yes && !(await wanted(invocation, shown))) throw new CommandFailure('Not started.');
-    return await begin(invocation, deployment, customer, { by, shownPlanHash: shown.hash });
+    return await begin(invocation, deployment, { customer, file }, { by, shownPlanHash: shown.hash });
   });
 }
 
@@ -59,7 +66,7 @@ function wanted(invocation: Invocation, { customerName, goLive }: Plan): Promise
 async function begin(
   invocation: Invocation,
   deployment: Deployment,
-  customer: CustomerFile,
+  { customer, file }: OnFile,
   { by, shownPlanHash }: { readonly by: string; readonly shownPlanHash: string },
 ): Promise<ExitCode> {
   try {
@@ -81,30 +88,31 @@ async function begin(
   } catch (error) {
     // Somebody else was faster.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    return await tellRunning(invocation, deployment, customer);
+    return await tellRunning(invocation, deployment, { customer, file });
   }
 }
 
-/** The same file again is no mistake; a changed one is not taken up, so its differences are told. */
+/** The same file again is no mistake; a changed one is taken up by another command, so its differences are told. */
 async function tellRunning(
   invocation: Invocation,
   deployment: Deployment,
-  customer: CustomerFile,
+  { customer, file }: OnFile,
 ): Promise<ExitCode> {
   const order = await orderOf(deployment, customer.id);
   if (order.fileHash !== fileHash(customer)) {
     const differences = showFileDifferences(fileDifferences(order.customer, customer));
     throw new CommandFailure(
       `${customer.name} is being onboarded with another file. What differs (running → file):\n${differences}\n` +
-        'A running onboarding cannot be amended yet. Leave it as it is, or cancel it and start again: ' +
-        `onboard cancel ${customer.id} --reason "…"`,
+        `To take it up: onboard amend ${file} --reason "…"`,
     );
   }
   const { state, closedAs } = await progress(deployment, customer.id);
+  const profile = await readProfile(invocation.options.profile);
+  const view = { paint: invocation.paint, closedAs, profile, nowMs: Date.now() };
   print(
     invocation,
     { started: false, state },
-    () => `It is running already, with this file.\n\n${showStatus(state, closedAs, invocation.paint)}`,
+    () => `It is running already, with this file.\n\n${showStatus(state, view)}`,
   );
   return exitCodes.done;
 }

@@ -5,7 +5,7 @@ import { chain, decision, ended, message, type ReportedFact, settlement, text, t
 // was made with an older catalogue stays readable.
 
 /** Raised whenever the same data would give another page: pages of another layout cannot be compared with ours. */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
 const planLine = z.looseObject({
   step: text,

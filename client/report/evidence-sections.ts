@@ -123,7 +123,9 @@ export function chain(data: ReportData): Section {
 }
 
 function factWords(data: ReportData, fact: ReportedFact): Content {
-  const files = evidenceOf(fact).map(({ key }) => linkTo(data, key));
+  // A step may name the same file more than once: what it found first may be what it was written from.
+  const keys = new Set(evidenceOf(fact).map(({ key }) => key));
+  const files = [...keys].map((key) => linkTo(data, key));
   return files.length === 0 ? factLine(fact) : html`${factLine(fact)}<small>${joined(files, ', ')}</small>`;
 }
 

@@ -36,6 +36,7 @@ pre { font: .8rem/1.4 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono
 @media screen and (max-width: 46rem) { section { overflow-x: auto } table:not(.names) { min-width: 46rem } tbody th { width: 7rem } }
 @page { size: A4; margin: 14mm 13mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #566173 } }
 @media print {
+  :root { font-size: 10pt }
   body { font-size: 9.5pt; margin: 0; padding: 0; max-width: none }
   h1 { font-size: 18pt } h2 { font-size: 12.5pt; margin: 7mm 0 2mm } h3 { font-size: 10.5pt }
   nav { display: none }

@@ -1,27 +1,40 @@
-import { showGoLive } from '../../domain/go-live.ts';
-import type { OpenItem } from '../../domain/plan.ts';
-import { catalogue, stepIds, systemOf, systemTitles } from '../../domain/steps/catalogue.ts';
+import type { Decision } from '../../domain/decisions.ts';
+import type { NudgingProfile } from '../../domain/nudge-terms.ts';
 import type { OnboardingState } from '../../workflows/onboarding/state.ts';
+import { nextNudgeOf } from '../nudging.ts';
+import { courseRows, placeRows } from './course.ts';
+import { paintDue, remarkWords } from './decisions.ts';
 import { showInstant } from './instant.ts';
-import { endWords, type Standing, standingOf, standingWords } from './outcome.ts';
+import { showOpenItem } from './open-item.ts';
+import { endWords } from './outcome.ts';
 import type { Paint } from './paint.ts';
-import { shortened, table } from './table.ts';
-import { answersTo, waitingOf } from './waiting.ts';
+import { showSteps } from './steps.ts';
+import { table } from './table.ts';
+import { type Wait, waitingOf } from './waiting.ts';
 
 /** How many of the last lines of its story a status shows; the report has them all. */
 const TIMELINE_LINES = 8;
-const CELL = 56;
 
-/**
- * All that a person wants to know of an onboarding. `closedAs` is Temporal's word for a workflow that no longer runs:
- * one that was ended from outside has no outcome of its own.
- */
-export function showStatus(state: OnboardingState, closedAs: string | undefined, paint: Paint): string {
+/** What a status is shown with beside the state itself. */
+export interface StatusView {
+  readonly paint: Paint;
+  /** Milliseconds since 1970, as `Date.now()` counts. */
+  readonly nowMs: number;
+  /** Temporal's word for a workflow that no longer runs: one that was ended from outside has no outcome of its own. */
+  readonly closedAs: string | undefined;
+  /** What reminders follow; without it none are foretold. */
+  readonly profile: NudgingProfile | undefined;
+}
+
+/** All that a person wants to know of an onboarding. */
+export function showStatus(state: OnboardingState, view: StatusView): string {
+  const { paint } = view;
   return [
-    ...head(state, closedAs, paint),
+    ...head(state, view),
     '',
-    ...steps(state, paint),
-    ...state.openItems.flatMap((item) => ['', ...openItem(state, item, paint)]),
+    ...showSteps(state, paint),
+    ...state.openItems.flatMap((item) => ['', ...showOpenItem(state, item, paint)]),
+    ...section('Asked back and answered', remarks(state)),
     ...section('Left after taking back', state.leftAfterUndo),
     ...section('Answers', answers(state)),
     ...section('Messages that did not surely go out', doubtfulMessages(state)),
@@ -29,79 +42,57 @@ export function showStatus(state: OnboardingState, closedAs: string | undefined,
   ].join('\n');
 }
 
-function head(state: OnboardingState, closedAs: string | undefined, paint: Paint): string[] {
-  const stage = `${state.stage} since ${showInstant(state.stageSince)}`;
-  const goLive = state.plan === undefined ? 'not resolved yet' : showGoLive(state.plan.goLive);
-  const contract = state.plan?.contractLink;
+function head(state: OnboardingState, view: StatusView): string[] {
+  const { paint, nowMs } = view;
   return [
     paint.title(`${state.customerName} (${state.customerId})`),
     ...table([
-      ['Stage', stage],
-      ['Go-live', goLive],
-      ...(state.goneLiveAt === undefined ? [] : [['Live since', showInstant(state.goneLiveAt)]]),
-      ...(contract === undefined ? [] : [['Contract', contract]]),
+      ['Stage', `${state.stage} since ${showInstant(state.stageSince)}`],
+      ...placeRows(state),
+      ...courseRows(state, nowMs, paint),
       ...state.signsOfLife.map((sign) => ['Live already?', sign]),
-      ...(state.outcome === undefined ? waits(state, closedAs, paint) : [['Ended', endWords(state.outcome)]]),
+      ...(state.outcome === undefined ? waits(state, view) : [['Ended', endWords(state.outcome)]]),
     ]),
   ];
 }
 
-function waits(state: OnboardingState, closedAs: string | undefined, paint: Paint): string[][] {
+function waits(state: OnboardingState, view: StatusView): string[][] {
+  const { closedAs, paint } = view;
   if (closedAs !== undefined) {
     return [['Ended', paint.bad(`from outside: Temporal says ${closedAs}. Nothing was taken back.`)]];
   }
-  const { what, who, how, next } = waitingOf(state);
-  const on = who.length === 0 ? '' : `, from ${who.join(' or ')}`;
+  const { for: all, next } = waitingOf(state);
+  return [...all.flatMap((wait) => waitRows(state, wait, view)), ['Next', next]];
+}
+
+/** One thing that is waited for: what, on whom since when, until when, the next reminder, and what to type. */
+function waitRows(state: OnboardingState, wait: Wait, { paint, nowMs, profile }: StatusView): string[][] {
+  const { what, since, who, how, decision } = wait;
+  const sinceWhen = `since ${showInstant(since)}`;
+  if (who === undefined) return [['Waits for', `${what}, ${sinceWhen}`]];
+  const due = decision === undefined ? [] : deadlineRows(decision, nowMs, paint);
+  const nudge =
+    decision === undefined || profile === undefined ? [] : [['', nextNudgeOf(state, decision, profile)]];
   return [
-    ['Waits for', who.length === 0 ? what : paint.change(`${what}${on}`)],
-    ...how.map((command) => ['', command]),
-    ['Next', next],
+    ['Waits for', paint.change(`${what}, from ${who}, ${sinceWhen}`)],
+    ...due,
+    ...nudge,
+    ...(how === undefined ? [] : [['', how]]),
   ];
 }
 
-function steps(state: OnboardingState, paint: Paint): string[] {
-  const wanted = stepIds.filter((step) => state.plan?.lines.some((line) => line.step === step) ?? true);
-  const rows = wanted.map((step) => {
-    const { title, rules } = catalogue[step];
-    const cells = (['preparation', 'live'] as const).map((phase) => {
-      const standing = standingOf(state, step, phase);
-      return painted(standing, shortened(standingWords(standing), CELL), paint);
-    });
-    return [step, title, rules.join(', '), systemTitles[systemOf(step)], ...cells];
-  });
-  const headings = ['Step', 'What', 'Rules', 'System', 'Before go-live', 'At go-live'];
-  return table([headings.map((heading) => paint.title(heading)), ...rows]);
+function deadlineRows({ deadline, withoutAnswer }: Decision, nowMs: number, paint: Paint): string[][] {
+  if (deadline === undefined) return [];
+  const words = `by ${showInstant(deadline)}${withoutAnswer === undefined ? '' : `; without an answer: ${withoutAnswer}`}`;
+  return [['', paintDue(deadline, words, nowMs, paint)]];
 }
 
-function painted({ kind }: Standing, words: string, paint: Paint): string {
-  switch (kind) {
-    case 'settled':
-      return paint.good(words);
-    case 'needs-a-person':
-      return paint.bad(words);
-    case 'looked-for-again':
-    case 'to-come':
-      return paint.change(words);
-    case 'nothing-wanted':
-      return paint.quiet(words);
-  }
-}
-
-function openItem(state: OnboardingState, item: OpenItem, paint: Paint): string[] {
-  const sign = item.attention ? paint.bad('!') : paint.change('…');
-  const when = item.phase === 'live' ? ', at go-live' : '';
-  const resolve = `onboard resolve ${state.customerId} ${item.step}`;
-  const { waiving } = catalogue[item.step];
-  const waive = waiving === 'never' ? '' : ' | --waive --reason "…"';
-  return [
-    `${sign} ${paint.title(item.title)}${when}, open since ${showInstant(item.since)}`,
-    `  What happened: ${item.problem.message}`,
-    `  What helps:    ${item.problem.remedy}`,
-    ...(item.problem.choices ?? []).map(({ id, label }) => `  Choice:        ${id}: ${label}`),
-    ...(item.instruction === '' ? [] : [`  By hand:       ${item.instruction}`]),
-    ...(item.nextLookAt === undefined ? [] : [`  Looked at:     again at ${showInstant(item.nextLookAt)}`]),
-    `  Answer:        ${resolve} ${answersTo(item)}${waive}`,
-  ];
+function remarks({ remarks: all }: OnboardingState): string[] {
+  return Object.entries(all).flatMap(([decision, lines]) =>
+    lines.map(
+      ({ at, by, kind, text }) => `${showInstant(at)}  ${decision}: ${by} ${remarkWords[kind]}: ${text}`,
+    ),
+  );
 }
 
 function answers(state: OnboardingState): string[] {

@@ -4,15 +4,30 @@ import type { OnboardingState } from '../../workflows/onboarding/state.ts';
 
 /** What a cancel takes back, newest first, and what stays; as each step declares. */
 export function undoWords(state: OnboardingState): string[] {
-  const steps = new Set(state.changed.map(({ step }) => step).toReversed());
-  return [...steps].map((step) => undoOf(state, step));
+  return changedSteps(state).map((step) => undoOf(state, step));
+}
+
+/** What a cancel takes back, and apart from it what has no way back; each newest first. */
+export function undoParts(state: OnboardingState): { readonly back: string[]; readonly stays: string[] } {
+  const steps = changedSteps(state);
+  const hasNoWayBack = (step: StepId) => catalogue[step].undo.kind === 'none';
+  const words = (step: StepId) => undoOf(state, step);
+  return {
+    back: steps.filter((step) => !hasNoWayBack(step)).map(words),
+    stays: steps.filter(hasNoWayBack).map(words),
+  };
+}
+
+function changedSteps({ changed }: OnboardingState): StepId[] {
+  return [...new Set(changed.map(({ step }) => step).toReversed())];
 }
 
 function undoOf(state: OnboardingState, id: StepId): string {
   const { title } = catalogue[id];
   const undo = safeWords(id);
   if (undo !== undefined) return `${title} ${undo}`;
-  const outcome = state.outcomes[id]?.preparation;
+  const outcomes = state.outcomes[id];
+  const outcome = outcomes?.preparation ?? outcomes?.live;
   const before = outcome?.kind === 'changed' ? outcome.before : 'what was there before';
   return `${title} goes back to: ${before}`;
 }

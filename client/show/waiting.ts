@@ -1,121 +1,131 @@
-import type { Question } from '../../domain/decisions.ts';
+import type { Decision } from '../../domain/decisions.ts';
 import { showGoLive } from '../../domain/go-live.ts';
-import type { OpenItem } from '../../domain/plan.ts';
+import { systemTitles } from '../../domain/steps/catalogue.ts';
+import { openDecisions } from '../../workflows/decisions/open-decisions.ts';
 import type { OnboardingState } from '../../workflows/onboarding/state.ts';
+import { systemNames } from '../system-name.ts';
+import { workLeftIn } from '../work-left.ts';
+import { whoMay } from './decisions.ts';
 
-/** What an onboarding waits for, on whom, what to type, and what happens next. */
-export interface Waiting {
+/** One thing that an onboarding waits for: since when, on whom, and what to type. */
+export interface Wait {
   readonly what: string;
-  /** Who may answer; empty when it waits for a machine or a moment. */
-  readonly who: readonly string[];
-  readonly how: readonly string[];
+  /** ISO 8601 in UTC. */
+  readonly since: string;
+  /** Who may end it, in words; undefined when it waits for a machine or a moment. */
+  readonly who?: string;
+  /** What to type. */
+  readonly how?: string;
+  /** The decision that it is, where it is one. */
+  readonly decision?: Decision;
+}
+
+/** All that an onboarding waits for now, people first; and what happens next by itself. */
+export interface Waiting {
+  readonly for: readonly Wait[];
   readonly next: string;
 }
 
-/** Says what an onboarding waits for now. */
+/** Says what an onboarding waits for now. Never nothing, as long as it runs. */
 export function waitingOf(state: OnboardingState): Waiting {
-  const open = state.openItems.filter((item) => item.attention);
-  if (open.length === 0 || asksItself(state)) return waitingOfStage(state);
-  return {
-    what: `an answer about ${open.map((item) => item.title).join(', ')}`,
-    who: whoMay(state, 'openStep'),
-    how: open.map((item) => `onboard resolve ${state.customerId} ${item.step} ${answersTo(item)} | --waive`),
-    next: waitingOfStage(state).next,
-  };
+  const forPeople = [
+    ...openDecisions(state).map((decision) => answerWanted(state, decision)),
+    ...releaseWanted(state),
+    ...resumptionsWanted(state),
+  ];
+  const forMachine = { what: machineWork(state), since: state.stageSince };
+  return { for: forPeople.length > 0 ? forPeople : [forMachine], next: nextOf(state) };
 }
 
-/** What may be typed for an open step: its choices, where it left any. */
-export function answersTo({ problem }: OpenItem): string {
-  const choices = (problem.choices ?? []).map(({ id }) => `--choose ${id}`);
-  return [...(choices.length > 0 ? choices : ['--retry']), '--done'].join(' | ');
+function answerWanted(state: OnboardingState, decision: Decision): Wait {
+  const { id, title, since } = decision;
+  const how = `onboard decide ${state.customerId} ${id}`;
+  return { what: title, since, who: whoMay(state, decision), how, decision };
 }
 
-/** Stages that are questions themselves; what else is open stands below them. */
-function asksItself({ stage }: OnboardingState): boolean {
-  return stage === 'already-live' || stage === 'waiting-for-approval' || stage === 'declined';
+function releaseWanted({ hold, plan, requestedBy, customerId, goneLiveAt }: OnboardingState): Wait[] {
+  if (hold === undefined || plan === undefined || goneLiveAt !== undefined) return [];
+  const who = whoMay({ requestedBy }, { rule: plan.rules.contractTerms });
+  const what = `its release: ${hold.by} holds the go-live: ${hold.reason}`;
+  return [{ what, since: hold.at, who, how: `onboard release ${customerId}` }];
 }
 
-function waitingOfStage(state: OnboardingState): Waiting {
-  const { customerId: id, plan } = state;
-  const goLive = plan === undefined ? 'its instant' : showGoLive(plan.goLive);
-  switch (state.stage) {
+function resumptionsWanted(state: OnboardingState): Wait[] {
+  return systemNames.flatMap((system) => {
+    const pause = state.paused[system];
+    if (pause === undefined || workLeftIn(state, system).length === 0) return [];
+    const what = `${systemTitles[system]}, which ${pause.by} has paused: ${pause.reason}`;
+    return [{ what, since: pause.at, who: 'whoever resumes it', how: `onboard resume ${system}` }];
+  });
+}
+
+/** What it does or waits for without anybody. */
+function machineWork({ stage, openItems, hold }: OnboardingState): string {
+  switch (stage) {
     case 'resolving':
-      return machine(
-        'readings from the outside systems',
-        'Per-incident is turned off (R1) and the plan is made.',
-      );
-    case 'already-live':
-      return {
-        what: 'a decision, because the customer looks live already (R1)',
-        who: whoMay(state, 'alreadyLive'),
-        how: [`onboard resolve ${id} already-live --audit-only | --onboard-anew | --stop`],
-        next: 'Nothing is written until then.',
-      };
+      return 'readings from the outside systems';
     case 'closing-intake':
-      return machine('per-incident to be off in Lift Off (R1)', 'The plan is made and waits for approval.');
+      return 'per-incident to be off in Lift Off (R1)';
+    case 'already-live':
     case 'waiting-for-approval':
-      return {
-        what: `approval of plan ${plan?.hash ?? ''}`,
-        who: whoMay(state, 'contractTerms'),
-        how: [
-          `onboard approve ${id} --plan ${plan?.hash ?? ''}${acceptances(plan)}`,
-          `onboard decline ${id} --plan ${plan?.hash ?? ''} --reason "…"`,
-        ],
-        next: `Everything before go-live is set; go-live by itself at ${goLive}.`,
-      };
     case 'declined':
-      return {
-        what: 'somebody to cancel it: the plan was declined',
-        who: whoMay(state, 'contractTerms'),
-        how: [`onboard cancel ${id} --reason "…"`],
-        next: 'Correct the customer file, then start again.',
-      };
-    case 'preparing':
-      return machine(
-        'the steps before go-live',
-        `Go-live by itself at ${goLive}, if all is settled by then.`,
-      );
+      return 'the plan, which is being made again';
+    case 'preparing': {
+      const looked = openItems.map(({ title }) => title).join(', ');
+      return looked === ''
+        ? 'the steps before go-live'
+        : `the steps before go-live; looked for again: ${looked}`;
+    }
     case 'ready':
-      return machine(
-        'the go-live instant',
-        `Go-live by itself at ${goLive}: help-desk field (R20), then tickets (R21).`,
-      );
+      return 'the go-live instant';
     case 'go-live-blocked':
-      return {
-        what: 'a go-ahead: the go-live instant has come and nothing is switched over',
-        who: whoMay(state, 'lateGoLive'),
-        how: [`onboard resolve ${id} late-go-live --go-now`],
-        next: 'Help-desk field (R20), then tickets (R21).',
-      };
+      return hold === undefined ? 'a go-ahead' : 'its release';
     case 'going-live':
-      return machine(
-        'the help-desk field (R20) and tickets (R21)',
-        'Handed over to the customer’s own record.',
-      );
+      return 'the help-desk field (R20) and tickets (R21)';
     case 'aftercare':
-      return machine(
-        'the end of the aftercare: drift is looked for daily',
-        `A closing report; check it at any time: onboard audit ${id}`,
-      );
-    case 'live':
-      return machine('nothing', `Check it at any time: onboard audit ${id}`);
+      return 'the end of the aftercare: drift is looked for daily';
     case 'cancelling':
-      return machine('what was changed to be taken back', 'It ends.');
+      return 'what was changed to be taken back';
+    case 'live':
     case 'cancelled':
     case 'stopped':
-      return machine('nothing', 'It has ended; it can be started again with the customer file.');
+      return 'nothing';
   }
 }
 
-/** R61 · What an approval must accept by name. */
-function acceptances(plan: OnboardingState['plan']): string {
-  return (plan?.questions ?? []).map(({ id }) => ` --accept ${id}`).join('');
-}
-
-function machine(what: string, next: string): Waiting {
-  return { what, who: [], how: [], next };
-}
-
-function whoMay(state: OnboardingState, question: Question): readonly string[] {
-  return state.plan?.rules[question].mayDecide ?? [];
+function nextOf(state: OnboardingState): string {
+  const { customerId: id, plan, switchOverTrouble } = state;
+  const goLive = plan === undefined ? 'its instant' : showGoLive(plan.goLive);
+  const held = state.hold === undefined ? '' : ', once it is released';
+  switch (state.stage) {
+    case 'resolving':
+      return 'Per-incident is turned off (R1) and the plan is made.';
+    case 'already-live':
+      return 'Nothing is written until somebody decides.';
+    case 'closing-intake':
+      return 'The plan is made and waits for approval.';
+    case 'waiting-for-approval':
+      return `After approval everything before go-live is set; go-live by itself at ${goLive}${held}.`;
+    case 'declined':
+      return `Amend the file (onboard amend), move the date (onboard reschedule), or: onboard cancel ${id} --reason "…"`;
+    case 'preparing':
+      return `Go-live by itself at ${goLive}${held}, if all is settled by then.`;
+    case 'ready':
+      return `Go-live by itself at ${goLive}${held}: help-desk field (R20), then tickets (R21).`;
+    case 'go-live-blocked':
+      return `With a go-ahead the help-desk field (R20), then tickets (R21)${held}; or onboard reschedule, or onboard cancel.`;
+    case 'going-live':
+      return switchOverTrouble === undefined
+        ? 'Handed over to the customer’s own record.'
+        : 'Settled by a person before the deadline, it is live; else what was agreed for that case (R23).';
+    case 'aftercare':
+      return `A closing report; check it at any time: onboard audit ${id}`;
+    case 'live':
+      return `Check it at any time: onboard audit ${id}`;
+    case 'cancelling':
+      return 'It ends.';
+    case 'cancelled':
+    case 'stopped':
+      return 'It has ended; it can be started again with the customer file.';
+  }
 }

@@ -1,4 +1,5 @@
 import { businessHours } from './business-hours.ts';
+import { testCall, testTicket, userNotice } from './day-tasks.ts';
 import { documentedHours, documentedPlan } from './documentation.ts';
 import { helpDeskField } from './help-desk-field.ts';
 import { instructions } from './instructions.ts';
@@ -29,6 +30,9 @@ export const catalogue: { readonly [Id in StepId]: Step<Id> } = {
   'splashtop-access': splashtopAccess,
   'help-desk-field': helpDeskField,
   'documented-plan': documentedPlan,
+  'test-call': testCall,
+  'test-ticket': testTicket,
+  'user-notice': userNotice,
 };
 
 /** All step ids, in the order in which a person would go through them. */
@@ -49,10 +53,16 @@ export const stepIds: readonly StepId[] = [
   'splashtop-access',
   'help-desk-field',
   'documented-plan',
+  'test-call',
+  'test-ticket',
+  'user-notice',
 ];
 
-/** How a record is reached: by an API, in a browser, or only by a message to people who answer in their own time. */
-export type Way = 'api' | 'portal' | 'message';
+/**
+ * How a record is reached: by an API, in a browser, only by a message to people who answer in their own time, or only by
+ * a person who does it and says so.
+ */
+export type Way = 'api' | 'portal' | 'message' | 'person';
 
 /** The records in the order in which plans show them, the system that each belongs to and the way there. */
 export const records: { readonly [Name in RecordName]: { readonly system: SystemName; readonly way: Way } } =
@@ -67,6 +77,7 @@ export const records: { readonly [Name in RecordName]: { readonly system: System
     'splashtop-computers': { system: 'splashtop', way: 'api' },
     'partner-success': { system: 'mission-control', way: 'message' },
     'customer-success': { system: 'mission-control', way: 'message' },
+    'go-live-day': { system: 'mission-control', way: 'person' },
   };
 
 /** The names of all records, in the order of the table. */
@@ -81,6 +92,7 @@ export const recordNames: readonly RecordName[] = [
   'splashtop-computers',
   'partner-success',
   'customer-success',
+  'go-live-day',
 ];
 
 /** The system of a step. */
@@ -91,6 +103,11 @@ export function systemOf(step: StepId): SystemName {
 /** The way to a step's record. */
 export function wayTo(step: StepId): Way {
   return records[catalogue[step].record].way;
+}
+
+/** Whether a machine can look at the record: not where people's word is all that there is. */
+export function isReadable(record: RecordName): boolean {
+  return records[record].way === 'api' || records[record].way === 'portal';
 }
 
 /** What people call the systems. */

@@ -22,7 +22,8 @@ export type RecordName =
   | 'screenconnect-host'
   | 'splashtop-computers'
   | 'partner-success'
-  | 'customer-success';
+  | 'customer-success'
+  | 'go-live-day';
 
 /** Before go-live, and from the go-live instant on. */
 export type Phase = 'preparation' | 'live';
@@ -61,6 +62,10 @@ export interface StepValues {
   /** Whether a person has said that Mission Control has the message, or did what it asks. */
   readonly 'hours-note': boolean;
   readonly 'location-request': boolean;
+  /** Whether a person has said that it is done (R24). */
+  readonly 'test-call': boolean;
+  readonly 'test-ticket': boolean;
+  readonly 'user-notice': boolean;
 }
 export type StepId = keyof StepValues;
 
@@ -71,6 +76,8 @@ export type Values = { readonly [Id in StepId]?: StepValues[Id] };
 export interface Names {
   /** Systems that this MSP does without: nothing is wanted of them. */
   readonly systemsOff: readonly SystemName[];
+  /** R24 · Tasks of the day that are wanted. */
+  readonly dayTasks: readonly StepId[];
   /** What the `Site Summary` says of a help-desk customer (R8). */
   readonly documentedPlan: string;
   /** R12 */

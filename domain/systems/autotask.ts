@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countSchema, emailSchema, serviceUrlSchema, textSchema, variableSchema } from '../field-schemas.ts';
 import { notRead } from './not-yet.ts';
+import { onboardingTicketSchema } from './onboarding-ticket.ts';
 import { stepsByHand } from './steps-by-hand.ts';
 import { MINUTE_MS } from './time-limits.ts';
 
@@ -14,8 +15,6 @@ const ticketNames = {
   helpDeskRole: notRead(noTickets),
   helpDeskQueue: notRead(noTickets),
   returnedStatus: notRead(noTickets),
-  /** R64 · The `publish` label of notes that Mission Control can read. */
-  internalNotePublish: notRead(noTickets),
   timeEntriesDoneField: notRead(noTickets),
   /** R2 · The checklist of new devices. */
   deviceChecklist: notRead(noChecklist),
@@ -40,6 +39,10 @@ export const autotaskSchema = z.strictObject({
   closingNote: z
     .strictObject({ actionType: textSchema.default('General'), resourceEmail: emailSchema })
     .optional(),
+  onboardingTicket: onboardingTicketSchema.prefault({}),
+  internalNotePublish: textSchema
+    .default('Internal Project Team')
+    .describe('Whom our notes on tickets are published to: Mission Control, never customers (R64).'),
   ...ticketNames,
   credentials: z
     .strictObject({

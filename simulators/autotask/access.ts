@@ -5,7 +5,7 @@ import { API_ONLY_LICENSE } from './rules.ts';
 import type { AutotaskState } from './state.ts';
 import type { AutotaskCredentials, AutotaskSwitches } from './switches.ts';
 
-/** Checks the three headers; a wrong one is a 401 with an empty body (autotask.md §8). */
+/** Checks the three headers; a wrong one is a 401 with an empty body. */
 export function checkCredentials(
   request: FastifyRequest,
   credentials: AutotaskCredentials,
@@ -45,7 +45,7 @@ function noPermission(kind: 'query' | 'update', status: number): ApiError {
 
 /**
  * The resource in whose name a write is made. On a read the header is refused, on an entity that does not take it
- * it is ignored (autotask.md §2).
+ * it is ignored.
  */
 export function impersonatedResource(
   state: AutotaskState,

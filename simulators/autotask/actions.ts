@@ -15,7 +15,7 @@ import { type AutotaskState, visibleRows } from './state.ts';
 import { createRow, deleteRow, prepareUpdate, type Write, type WriteContext } from './write.ts';
 import { zoneUrl } from './zone.ts';
 
-/** Longer addresses than this fail, so that large queries have to be POSTed (autotask.md §4). */
+/** Longer addresses than this fail, so that large queries have to be POSTed. */
 const LONGEST_URL = 2000;
 
 /** One request on an entity. */

@@ -62,7 +62,7 @@ function numberCell(value: Json): Cell {
   if (typeof value === 'boolean') return value ? 1 : 0;
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return null;
-  // Digits as text find nothing; other text is an error of the database below (autotask.md §4).
+  // Digits as text find nothing; other text is an error of the database below.
   if (/^-?\d+$/.test(value.trim())) return value;
   throw conversionFailed(value);
 }
@@ -127,7 +127,7 @@ function compileField(
   return (row) => filled(row) && list.includes(read(row)) === (op === 'in');
 }
 
-/** The test of a condition. An unknown operator gives none: the API drops it and returns too much (§4). */
+/** The test of a condition. An unknown operator gives none: the API drops it and returns too much. */
 function compile(state: AutotaskState, entity: EntityDefinition, condition: Condition): Test | undefined {
   if (condition.op !== 'and' && condition.op !== 'or') return compileField(state, entity, condition);
   const tests = (condition.items ?? []).flatMap((item) => compile(state, entity, item) ?? []);

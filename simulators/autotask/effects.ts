@@ -60,7 +60,7 @@ export function settle(
   }
 }
 
-/** The items that a library appends to a ticket: adding it twice gives them twice (autotask.md §7). */
+/** The items that a library appends to a ticket: adding it twice gives them twice. */
 export function libraryItems(state: AutotaskState, added: Row): Row[] {
   const items = state.rows.ChecklistLibraryChecklistItems.filter(
     (row) => row.fields['checklistLibraryID'] === added.fields['checklistLibraryID'],

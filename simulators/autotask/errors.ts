@@ -1,6 +1,6 @@
 import type { Json } from '../kit/types.ts';
 
-/** An answer that is no success: validation is HTTP 500 at this vendor (autotask.md §8). */
+/** An answer that is no success: validation is HTTP 500 at this vendor. */
 export class ApiError extends Error {
   readonly status: number;
   /** A text is sent as it is (empty, or HTML), anything else as JSON. */

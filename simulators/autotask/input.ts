@@ -14,7 +14,7 @@ import {
 import { readInstant } from './instants.ts';
 import { type AutotaskState, findRow, type UdfDefinition } from './state.ts';
 
-/** The body of a write, after everything unknown was dropped without a word (autotask.md §5). */
+/** The body of a write, after everything unknown was dropped without a word. */
 export interface Input {
   readonly id: number | undefined;
   readonly fields: JsonObject;
@@ -83,7 +83,7 @@ function checkedValue(
 function checkedUdf({ name, values }: UdfDefinition, value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value !== 'string') throw unexpected();
-  // A list takes an item's `value`; its label, where that differs, is refused (autotask.md §6).
+  // A list takes an item's `value`; its label, where that differs, is refused.
   const known = !values || values.some((item) => item.value === value && item.isActive !== false);
   if (!known) throw badPicklist(value, name);
   return value;

@@ -2,7 +2,7 @@ import type { AutotaskSwitches } from './switches.ts';
 
 const HAS_ZONE = /(z|[+-]\d\d:?\d\d)$/i;
 
-/** An instant as ISO text in UTC. Without a zone it is UTC (autotask.md §10); undefined when it is none. */
+/** An instant as ISO text in UTC. Without a zone it is UTC; undefined when it is none. */
 export function readInstant(text: string): string | undefined {
   const whole = text.includes('T') || text.includes(' ') ? text : `${text}T00:00:00`;
   const instant = new Date(HAS_ZONE.test(whole) ? whole : `${whole}Z`);

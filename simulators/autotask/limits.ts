@@ -1,7 +1,7 @@
 import type { SimulatorClock } from '../kit/types.ts';
 
 const HOUR = 3_600_000;
-/** Requests that may be answered at once per tracking id and first segment of the path (autotask.md §9). */
+/** Requests that may be answered at once per tracking id and first segment of the path. */
 const THREADS = 3;
 
 /** Counts requests in flight per bucket. */
@@ -34,7 +34,7 @@ export interface HourlyLimit {
   count(): number;
   add(): void;
   isSpent(): boolean;
-  /** How long an answer is held back: half a second from 50 %, a second from 75 % (autotask.md §9). */
+  /** How long an answer is held back: half a second from 50 %, a second from 75 %. */
   delay(): number;
 }
 

@@ -4,7 +4,7 @@ import type { EntityDefinition, FieldDefinition } from './entities/types.ts';
 import type { AutotaskState, PicklistValue, UdfDefinition } from './state.ts';
 import type { AutotaskSwitches } from './switches.ts';
 
-/** `/E/entityInformation`. It says what an entity can do, not on which route (autotask.md §3). */
+/** `/E/entityInformation`. It says what an entity can do, not on which route. */
 export function entityInformation(entity: EntityDefinition, switches: AutotaskSwitches): Json {
   const { create = false, update = false } = entity.writes;
   const access = (granted: boolean) =>
@@ -48,7 +48,24 @@ function dataType(field: FieldDefinition): string {
   return field.name === 'id' ? 'long' : field.type;
 }
 
+/** A picklist's values; categories are rows, and shown as a picklist of tickets all the same (autotask.md §6). */
+function choicesOf(
+  state: AutotaskState,
+  entity: EntityDefinition,
+  field: FieldDefinition,
+): PicklistValue[] | undefined {
+  if (field.picklist) return state.picklists[`${entity.path}.${field.name}`] ?? [];
+  if (field.reference !== 'TicketCategories') return undefined;
+  return state.rows.TicketCategories.map(({ id, fields }) => ({
+    value: id,
+    label: String(fields['name']),
+    isActive: fields['isActive'] === true,
+    isDefaultValue: fields['isGlobalDefault'] === true,
+  }));
+}
+
 function column(state: AutotaskState, entity: EntityDefinition, field: FieldDefinition): Json {
+  const choices = choicesOf(state, entity, field);
   return {
     name: field.name,
     dataType: dataType(field),
@@ -58,10 +75,8 @@ function column(state: AutotaskState, entity: EntityDefinition, field: FieldDefi
     isQueryable: !field.notQueryable,
     isReference: field.reference !== undefined,
     referenceEntityType: field.reference ?? '',
-    isPickList: field.picklist ?? false,
-    picklistValues: field.picklist
-      ? (state.picklists[`${entity.path}.${field.name}`] ?? []).map(picklistValue)
-      : null,
+    isPickList: choices !== undefined,
+    picklistValues: choices?.map(picklistValue) ?? null,
     picklistParentValueField: field.name === 'subIssueType' ? 'issueType' : '',
     isSupportedWebhookField: false,
   };

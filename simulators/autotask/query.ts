@@ -61,7 +61,7 @@ interface Page {
 /** Queries of one simulator; it remembers the pages that it promised. */
 export interface Pager {
   first(target: QueryTarget, method: string, body: Json, url: string): Json;
-  /** A later page: only with the verb of the first, and for POST with the same body (autotask.md §4). */
+  /** A later page: only with the verb of the first, and for POST with the same body. */
   next(target: QueryTarget, method: string, body: Json, token: string, url: string): Json;
 }
 

@@ -19,7 +19,7 @@ function isWriteRequest(request: FastifyRequest): boolean {
   return request.method !== 'GET' && !/\/query(\/|$)/i.test(pathOf(request));
 }
 
-/** This system's names for generic faults (autotask.md §12). */
+/** This system's names for generic faults. */
 export const FAULT_ALIASES: { readonly [name: string]: FaultAlias } = {
   '429-thread': { kind: 'status', options: { status: 429, body: THREAD_BODY } },
   '500-transient': { kind: 'status', options: { status: 500, body: LOCKED_BODY } },

@@ -16,7 +16,7 @@ function renderCell(field: FieldDefinition, row: Row, dateZone: AutotaskSwitches
   return field.type === 'datetime' && typeof value === 'string' ? writeInstant(value, dateZone) : value;
 }
 
-/** The list of user-defined fields; undefined when the row does not show one. Unset ones are null (autotask.md §6). */
+/** The list of user-defined fields; undefined when the row does not show one. Unset ones are null. */
 function renderUdfs(names: readonly string[], row: Row): Json | undefined {
   const unset = names.every((name) => (row.udf[name] ?? null) === null);
   if (unset && row.unsetUdfs === 'missing') return undefined;

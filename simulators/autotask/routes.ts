@@ -46,7 +46,7 @@ function writeActions({ writes }: EntityDefinition): Target['actions'] {
   };
 }
 
-/** A child's root takes no writes: it does not exist (404), rather than refusing the verb (autotask.md §3). */
+/** A child's root takes no writes: it does not exist (404), rather than refusing the verb. */
 function rootTarget(entity: EntityDefinition, rest: readonly string[]): Target | undefined {
   const tail = rest.join('/').toLowerCase();
   const metadata = METADATA.get(tail);

@@ -15,9 +15,9 @@ export interface Candidate {
   readonly fields: JsonObject;
 }
 
-/** The status that means completed; with New = 1 the only one that is the same everywhere (autotask.md §7). */
+/** The status that means completed; with New = 1 the only one that is the same everywhere. */
 export const COMPLETE = 5;
-/** The license of users that are made for the API: they can own nothing and be assigned to nothing (§2). */
+/** The license of users that are made for the API: they can own nothing and be assigned to nothing. */
 export const API_ONLY_LICENSE = 7;
 
 const isSet = (fields: JsonObject, name: string): boolean => (fields[name] ?? null) !== null;
@@ -74,7 +74,7 @@ function checkStatusOfCategory({ state, switches, named, fields }: Candidate): v
   if (shown && !shown.some((one) => one === status)) throw badPicklist(status, 'status');
 }
 
-// Nothing is said about open important checklist items: the API completes such a ticket (§7).
+// Nothing is said about open important checklist items: the API completes such a ticket.
 function checkTicket(candidate: Candidate): void {
   checkRolePair(candidate);
   checkPrimaryIsNotSecondary(candidate);
@@ -82,7 +82,7 @@ function checkTicket(candidate: Candidate): void {
   checkStatusOfCategory(candidate);
 }
 
-// noteType and publish are asked for in a PATCH too, although they stand on the row already (§7).
+// noteType and publish are asked for in a PATCH too, although they stand on the row already.
 function checkTicketNote({ named }: Candidate): void {
   for (const name of ['noteType', 'publish']) if (!isSet(named, name)) throw missingField(name);
 }

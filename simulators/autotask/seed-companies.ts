@@ -72,7 +72,7 @@ const SECOND_WORDS = [
 function manyCompanies(): Row[] {
   const names = FIRST_WORDS.flatMap((first) => SECOND_WORDS.map((second) => `${first} ${second} (example)`));
   return names.map((name, at) =>
-    // Some are former customers; the rows also show the three shapes of user-defined fields that are not set (§6).
+    // Some are former customers; the rows also show the three shapes of user-defined fields that are not set.
     company(29_683_600 + at, name, {
       unsetUdfs: (['listed', 'listed', 'empty', 'missing'] as const)[at % 4] ?? 'listed',
       fields: { isActive: at % 17 !== 0 },

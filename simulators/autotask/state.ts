@@ -18,7 +18,7 @@ export interface PicklistValue {
   readonly parentValue?: string;
 }
 
-/** A user-defined field. With `values` it is a list, and rows hold an item's `value`, not its label (§6). */
+/** A user-defined field. With `values` it is a list, and rows hold an item's `value`, not its label. */
 export interface UdfDefinition {
   readonly name: string;
   readonly values?: readonly {
@@ -28,7 +28,7 @@ export interface UdfDefinition {
   }[];
 }
 
-/** A rule of the tenant that changes a ticket after somebody else did: why a 200 is no proof (§5). */
+/** A rule of the tenant that changes a ticket after somebody else did: why a 200 is no proof. */
 export interface WorkflowRule {
   readonly name: string;
   readonly whenStatus: number;

@@ -1,4 +1,4 @@
-/** Open questions about the real system, as switches; the first value of each is the default (autotask.md §13). */
+/** Open questions about the real system, as switches; the first value of each is the default. */
 export interface AutotaskSwitches {
   readonly missingItem: '404' | 'null-item';
   readonly badCode: '401' | '500-text';

@@ -5,6 +5,7 @@ import { ENTITIES } from './entities/table.ts';
 import type { EntityDefinition, Row } from './entities/types.ts';
 import { ApiError, badReference, missingField, noMatchingRecords } from './errors.ts';
 import { checkRequired, type Input, readInput, withParent } from './input.ts';
+import { completionMails, NOTIFIER } from './notifications.ts';
 import { RULES } from './rules.ts';
 import { type AutotaskState, auditRecord, findRow } from './state.ts';
 import type { AutotaskSwitches } from './switches.ts';
@@ -49,7 +50,9 @@ function store(context: WriteContext, write: Write, row: Row): void {
   audit(diffRecord(undefined, auditRecord(write.entity, row)));
 }
 
-function followTicketRules(context: WriteContext, row: Row): void {
+/** What the tenant does by itself after a ticket was written: it tells people, and its rules run. */
+function followTicket(context: WriteContext, fieldsBefore: JsonObject | undefined, row: Row): void {
+  for (const mail of completionMails(context.state, fieldsBefore, row)) context.audit([mail], NOTIFIER);
   const before = auditRecord(ENTITIES.Tickets, row);
   const rule = runWorkflowRules(context.state, row, context.now);
   if (rule)
@@ -68,7 +71,7 @@ export function createRow(context: WriteContext, write: Write): Row {
   const row: Row = { id: takeId(state), fields: { ...fields }, udf: { ...input.udf } };
   setCreator(row, write);
   store(context, write, row);
-  if (entity.path === 'Tickets') followTicketRules(context, row);
+  if (entity.path === 'Tickets') followTicket(context, undefined, row);
   if (entity.path === 'TicketChecklistLibraries') {
     const items = { ...write, entity: ENTITIES.TicketChecklistItems };
     for (const item of libraryItems(state, row)) store(context, items, item);
@@ -86,7 +89,7 @@ function rowToUpdate({ state, switches }: WriteContext, { entity, parentId }: Wr
   throw switches.patchMissing === 404 ? new ApiError(404, '') : noMatchingRecords();
 }
 
-/** A PUT sets to null whatever it does not name (autotask.md §5). */
+/** A PUT sets to null whatever it does not name. */
 function emptied(entity: EntityDefinition, fields: JsonObject): JsonObject {
   const kept = entity.fields.filter((field) => field.readOnly || field.createOnly);
   return Object.fromEntries(kept.map((field) => [field.name, fields[field.name] ?? null]));
@@ -111,12 +114,13 @@ export function prepareUpdate(context: WriteContext, write: Write, method: 'PATC
   RULES[entity.path]?.({ state, switches, id: row.id, before: row.fields, named: input.fields, fields });
   const apply = () => {
     const before = auditRecord(entity, row);
+    const fieldsBefore = row.fields;
     row.fields = fields;
     row.udf = { ...(method === 'PUT' ? {} : row.udf), ...input.udf };
     settle(state, entity, row, now, write.resource);
     stamp(entity, row, now, false);
     audit(diffRecord(before, auditRecord(entity, row)));
-    if (entity.path === 'Tickets') followTicketRules(context, row);
+    if (entity.path === 'Tickets') followTicket(context, fieldsBefore, row);
   };
   return { row, apply };
 }

@@ -9,7 +9,7 @@ export function zonePrefix(zone: number): string {
   return zone === 1 ? '' : `/zone${zone}`;
 }
 
-/** The base address of a zone: mixed case, with a slash at the end (autotask.md §2). */
+/** The base address of a zone: mixed case, with a slash at the end. */
 export function zoneUrl(base: string, zone: number): string {
   return `${base}${zonePrefix(zone)}/ATServicesRest/`;
 }

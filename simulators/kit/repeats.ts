@@ -5,7 +5,7 @@ const WINDOW_MS = 500;
 
 /**
  * Recognizes requests that a browser repeats by itself. Chromium does so, a POST too, whenever a connection dies that it
- * had used before or opened in advance (puppeteer.md §3). A lost answer of the variant `{ keepAlive: false }` is to stay
+ * had used before or opened in advance. A lost answer of the variant `{ keepAlive: false }` is to stay
  * lost, so its repeats are dropped as well, before they do anything; with `{ keepAlive: true }` they go through.
  */
 export interface Repeats {

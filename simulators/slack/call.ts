@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { isObject, parseJson, toJson } from '../kit/json.ts';
 import type { Json } from '../kit/types.ts';
 
-/** An error of a Web API method: HTTP 200 all the same (slack-email.md §3). */
+/** An error of a Web API method: HTTP 200 all the same. */
 export class SlackError extends Error {
   readonly code: string;
   /** Seconds to wait; makes it an HTTP 429. */

@@ -7,7 +7,7 @@ import type { Channel, Message, SlackState } from './state.ts';
 export const BOT_USER = 'U0ONBOARD';
 const LONGEST_TEXT = 40_000;
 
-/** The channel of an id. A name is not an id: `channel_not_found` (slack-email.md §5). */
+/** The channel of an id. A name is not an id: `channel_not_found`. */
 export function findChannel(state: SlackState, id: string | undefined): Channel {
   const channel = state.channels.find((one) => one.id === id);
   if (!channel) throw new SlackError('channel_not_found');

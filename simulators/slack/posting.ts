@@ -16,7 +16,7 @@ export interface Service {
 
 const isPost = (request: FastifyRequest) => /chat\.postMessage|\/services\//i.test(pathOf(request));
 
-/** This system's names for generic faults (slack-email.md §6). */
+/** This system's names for generic faults. */
 export const FAULT_ALIASES: { readonly [name: string]: FaultAlias } = {
   '429': {
     kind: 'status',

@@ -1,4 +1,4 @@
-/** How fast messages may come, per channel. Slack: about one a second, short bursts allowed (slack-email.md §2). */
+/** How fast messages may come, per channel. Slack: about one a second, short bursts allowed. */
 export interface RateOptions {
   readonly perSecond: number;
   readonly burst: number;

@@ -53,7 +53,7 @@ export function startSlackSimulator(options: SlackOptions = {}): Promise<Simulat
     seed: buildSeed,
     records: auditRecords,
     aliases: FAULT_ALIASES,
-    // The address of a webhook is a secret (slack-email.md §2).
+    // The address of a webhook is a secret.
     maskPath: (path) => path.replace(/^\/services\/.*/i, '/services/***'),
     routes: (app, context) => {
       const rate = createRateLimit(options.rate ?? DEFAULT_RATE);

@@ -35,7 +35,7 @@ export interface SlackState {
   webhooks: Record<string, string>;
 }
 
-/** The key by which our own messages are found again (slack-email.md §3). */
+/** The key by which our own messages are found again. */
 export function keyOf(message: Message): Json {
   const payload = message.metadata?.['event_payload'];
   return isObject(payload) ? toJson(payload['key']) : null;

@@ -4,7 +4,7 @@ import { argumentsFrom, SlackError } from './call.ts';
 import { findChannel } from './messages.ts';
 import { post, type Service, strikeError } from './posting.ts';
 
-/** The statuses and plain texts that a webhook answers in place of the Web API's codes (slack-email.md §2). */
+/** The statuses and plain texts that a webhook answers in place of the Web API's codes. */
 const WEBHOOK_ERRORS = new Map<string, readonly [number, string]>([
   ['is_archived', [410, 'channel_is_archived']],
   ['channel_not_found', [404, 'channel_not_found']],

@@ -26,7 +26,10 @@ describe('help', () => {
     expect(out).toMatch(/Exit codes:\n {2}0 .*\n {2}1 .*\n {2}2 .*/);
     for (const name of ['setup', 'plan', 'start', 'status', 'list', 'audit', 'report'])
       expect(out).toContain(`\n  ${name} `);
-    for (const name of ['approve', 'decline', 'resolve', 'cancel']) expect(out).toContain(`\n  ${name} `);
+    for (const name of ['decide', 'approve', 'decline', 'withdraw', 'resolve', 'amend', 'reschedule', 'hold'])
+      expect(out).toContain(`\n  ${name} `);
+    for (const name of ['release', 'pause', 'resume', 'paused', 'cancel'])
+      expect(out).toContain(`\n  ${name} `);
   });
 
   test.each([
@@ -37,9 +40,18 @@ describe('help', () => {
     'list',
     'audit',
     'report',
+    'decide',
     'approve',
     'decline',
+    'withdraw',
     'resolve',
+    'amend',
+    'reschedule',
+    'hold',
+    'release',
+    'pause',
+    'resume',
+    'paused',
     'cancel',
   ])('of %s has an example and the global options', async (name) => {
     const { exitCode, out } = await call([name, '--help']);
@@ -57,6 +69,7 @@ describe('help', () => {
       spawnSync(process.execPath, [...args, ...more], { cwd: ROOT, encoding: 'utf8', env: { PATH: '' } });
     expect(run('--help')).toMatchObject({ status: 0, stderr: '' });
     expect(run('resolve', 'x', '--help').status).toBe(0);
+    expect(run('decide', '--help').status).toBe(0);
     expect(run('no-such-command').status).toBe(1);
     // The guard itself works.
     expect(run('list').stderr).toContain('loaded @temporalio/');
@@ -77,8 +90,49 @@ describe('wrong arguments', () => {
     [
       'an answer to another question',
       ['resolve', 'x', 'already-live', '--retry'],
-      /--audit-only, --onboard-anew/,
+      /exactly one of --audit-only, --onboard-anew/,
     ],
+    ['a drift of nothing', ['resolve', 'x', 'drift-vips', '--repair'], /no question “drift-vips”/],
+    [
+      'a step’s answer to a drift',
+      ['resolve', 'x', 'drift-approvers', '--retry'],
+      /--accept, --repair, --ignore/,
+    ],
+    [
+      'a choice beside another answer',
+      ['resolve', 'x', 'vip-users', '--choose', 'a', '--done'],
+      /exactly one of/,
+    ],
+    ['a choice where there is none', ['resolve', 'x', 'already-live', '--choose', 'a'], /--retry only/],
+    [
+      'two wishes at once',
+      ['decide', 'x', 'y', '--answer', 'a', '--reply', 'b'],
+      /one of --answer, --ask-back/,
+    ],
+    ['an answer to nothing', ['decide', 'x', '--answer', 'retry'], /Say what you answer/],
+    [
+      'a cause and a name',
+      ['decide', 'x', '--cause', 'lift-off/busy', '--answer', 'retry'],
+      /leave the name out/,
+    ],
+    ['a cause without an answer', ['decide', '--cause', 'lift-off/busy'], /--answer retry or done-by-hand/],
+    ['a cause and another answer', ['decide', '--cause', 'a/b', '--answer', 'waive'], /--answer retry or/],
+    ['no reason for a withdrawal', ['withdraw', 'x'], /required option '--reason <text>'/],
+    ['no reason for an amendment', ['amend', 'x'], /required option '--reason <text>'/],
+    ['no new date', ['reschedule', 'x', '--reason', 'r'], /required option '--date <date>'/],
+    [
+      'a date that does not exist',
+      ['reschedule', 'x', '--date', '2027-02-30', '--reason', 'r'],
+      /2027-02-30 is not a date that exists/,
+    ],
+    [
+      'a time that is none',
+      ['reschedule', 'x', '--date', '2027-02-15', '--time', '7', '--reason', 'r'],
+      /--time 7 is not a time of day/,
+    ],
+    ['no reason for a hold', ['hold', 'x'], /required option '--reason <text>'/],
+    ['no reason for a pause', ['pause', 'lift-off'], /required option '--reason <text>'/],
+    ['a system that is none', ['pause', 'hubspot', '--reason', 'r'], /no system “hubspot”.*lift-off/],
     ['no go-ahead', ['resolve', 'x', 'late-go-live'], /give --go-now\./],
     [
       'a person who is nobody',

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { readPauses, tellPause } from '../../activities/desk.ts';
 import { composePlan, resolveInstant } from '../../activities/planning/compose-plan.ts';
 import type {
   EnsureInput,
@@ -26,6 +27,7 @@ import type { RecordName, StepId, Values } from '../../domain/steps/step.ts';
 import { typedErrors } from '../../worker/error-interceptor.ts';
 import { apiQueue, portalQueue } from '../../workflows/messages.ts';
 import { edited, harborDental, names } from '../domain/examples.ts';
+import { noTickets } from '../support/no-tickets.ts';
 import { temporalForTests, workflowBundleForTests } from '../support/temporal.ts';
 import { automatedProfile, untouched } from './states.ts';
 
@@ -66,7 +68,11 @@ export async function openOffice(): Promise<Office> {
   process.env['TEMPORAL_NAMESPACE'] = namespace;
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace, dataConverter: { failureConverterPath } });
-  await setUpNamespace(client, { retentionDays: 1, timeZone: 'UTC' });
+  await setUpNamespace(client, {
+    retentionDays: 1,
+    timeZone: 'UTC',
+    schedulesPaused: true,
+  });
   const native = await NativeConnection.connect({ address });
   const folder = await mkdtemp(path.join(os.tmpdir(), 'onboard-office-'));
   const outside: Outside = { values: new Map(), broken: new Set(), locked: false };
@@ -149,8 +155,8 @@ function ownActivities(board: NoticeBoard): OnboardingActivities {
     composePlan: async ({ customer, inspections, now }) => composePlan(loaded, customer, inspections, now),
     resolveGoLive: async ({ customer }) => resolveInstant(automatedProfile, customer),
     openCustomerRecord: async () => ({ alreadyLive: false }),
-    readPauses: async () => ({}),
-    tellPause: async () => 0,
+    readPauses,
+    tellPause: ({ system, pause }) => tellPause(system, pause),
     markCustomerLive: async () => undefined,
     closeCustomerRecord: async () => undefined,
     composeMessages: async ({ customer, subject }) => {
@@ -159,11 +165,21 @@ function ownActivities(board: NoticeBoard): OnboardingActivities {
       return [];
     },
     writeClosingNote: async () => null,
+    ...noTickets,
+    listOnboardingTickets: async () => [],
+    reportTicketNews: async () => 0,
     sendMessage: async () => ({ reference: 'none' }),
     sendCode: async () => undefined,
     findMessage: async () => null,
     listWaitingOnboardings: async () => [],
     reportOpenIntake: async () => undefined,
+    composeReminders: async () => ({ due: [], digests: [], unreadable: [] }),
+    reportNudges: async () => undefined,
+    composeMorning: async () => ({ messages: [], goLives: 0, unreadable: [] }),
+    sendHeartbeat: async () => 'off',
+    listWatchedCustomers: async () => ({ watched: [], unreadable: [] }),
+    compareWithAgreed: async () => [],
+    reportDrift: async () => undefined,
   };
 }
 

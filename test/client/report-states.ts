@@ -55,6 +55,7 @@ const ended = { kind: 'live', at: goneLiveAt } as const;
 const answer = {
   decision: 'contract-terms',
   id: 'contract-terms',
+  round: 1,
   choice: 'approve',
   by: dana,
   provenBy: 'claimed: dana@desk',

@@ -49,6 +49,18 @@ test('shows the difference per system, messages, pictures, records and the chain
   expect(text).toContain('onboard report --verify FILE');
 });
 
+test('a file that an entry names twice is linked to once', () => {
+  const [reference] = story.flatMap((fact) => (fact.kind === 'settled' ? fact.evidence : []));
+  const twice = settlementOf(
+    'vip-users',
+    'preparation',
+    { kind: 'changed', before: 'nobody', after: 'Luis Ortega', at },
+    { evidence: reference === undefined ? [] : [reference, reference] },
+  );
+  const text = visible(renderReport({ ...liveState(), chain: chainOf([twice]) }, order, evidence));
+  expect(text).toMatch(/nobody → Luis Ortega; by onboard E1 [0-9a-f]{64}/);
+});
+
 test('a state without a chain is told from its outcomes, and holds nothing that could be verified', () => {
   const html = renderReport(
     stateWith({
@@ -56,6 +68,7 @@ test('a state without a chain is told from its outcomes, and holds nothing that 
         {
           decision: 'contract-terms',
           id: 'contract-terms',
+          round: 1,
           choice: 'approve',
           by: dana,
           provenBy: 'claimed: dana@desk',
@@ -240,8 +253,8 @@ test('whoever changes the page raises its layout: pages of the old one cannot be
   });
   const page = reportPage(data, new Map([[files[0] ?? '', 'data:image/png;base64,AAAA']]));
   expect([LAYOUT, sha256Of(page)]).toEqual([
-    1,
-    'e5133d25a9c671a9d921b5de439310b64404b6c70ebc9d942a7eb96de1aca9ee',
+    2,
+    '96c902aa1e3c07d9099c38c109ee82d157c67e7d778beaff644cf4d87588b1f9',
   ]);
 });
 

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time.js';
-import { interlockSweepScheduleId, missingInNamespace, setUpNamespace } from '../../connection/namespace.ts';
+import { missingInNamespace, setUpNamespace } from '../../connection/namespace.ts';
+import { scheduleIds } from '../../connection/schedules.ts';
 import { createCleanUp } from '../../harness/clean-up.ts';
 import { profileOf, startWorld } from '../../harness/simulated-world.ts';
 import { runWorkers } from '../../worker/run-workers.ts';
@@ -38,34 +39,75 @@ test('a fresh namespace gets everything once; a second time all is there', async
   expect(await setUpNamespace(client, wish)).toEqual([
     `Namespace ${namespace}: made, closed workflows are kept 21 days.`,
     `Search attributes: made ${searchAttributeKeys.map(({ name }) => name).join(', ')}.`,
-    `Schedule ${interlockSweepScheduleId}: made, daily at 05:30 America/New_York.`,
+    'Schedule sweep-drift-daily: made, daily at 04:30 America/New_York.',
+    'Schedule sweep-interlock-daily: made, daily at 05:30 America/New_York.',
+    'Schedule sweep-morning-daily: made, daily at 06:00 America/New_York.',
+    'Schedule sweep-reminders: made, every 30 minutes.',
+    'Schedule sweep-tickets: made, every 15 minutes.',
   ]);
   expect(await missingInNamespace(client)).toEqual([]);
 
   expect(await setUpNamespace(client, { ...wish, retentionDays: 5 })).toEqual([
     `Namespace ${namespace}: there.`,
     'Search attributes: there.',
-    `Schedule ${interlockSweepScheduleId}: there.`,
+    'Schedule sweep-drift-daily: there, daily at 04:30 America/New_York.',
+    'Schedule sweep-interlock-daily: there, daily at 05:30 America/New_York.',
+    'Schedule sweep-morning-daily: there, daily at 06:00 America/New_York.',
+    'Schedule sweep-reminders: there, every 30 minutes.',
+    'Schedule sweep-tickets: there, every 15 minutes.',
   ]);
   const { config } = await client.workflowService.describeNamespace({ namespace });
   expect(tsToMs(config?.workflowExecutionRetentionTtl ?? undefined)).toBe(21 * DAY_MS);
 });
 
-test('the Schedule sweeps the interlock each morning on the MSP’s own clock, on the given queue', async () => {
+test('each Schedule starts its sweep on the MSP’s own clock, on the given queue, one at a time', async () => {
   const client = clientOf(freshName());
-  await setUpNamespace(client, { ...wish, taskQueue: 'elsewhere' });
-  const { spec, action, policies } = await client.schedule.getHandle(interlockSweepScheduleId).describe();
-  expect(spec.timezone).toBe('America/New_York');
-  expect(spec.calendars).toMatchObject([{ hour: [{ start: 5 }], minute: [{ start: 30 }] }]);
-  expect(action).toMatchObject({ workflowType: workflowTypes.interlockSweep, taskQueue: 'elsewhere' });
-  expect(policies.overlap).toBe('SKIP');
+  await setUpNamespace(client, { ...wish, morningAt: '05:45', taskQueue: 'elsewhere' });
+  const described = await Promise.all(scheduleIds.map((id) => client.schedule.getHandle(id).describe()));
+  const daily = (workflowType: string, hour: number, minute: number) => ({
+    action: { workflowType, taskQueue: 'elsewhere' },
+    spec: {
+      timezone: 'America/New_York',
+      calendars: [{ hour: [{ start: hour }], minute: [{ start: minute }] }],
+    },
+  });
+  expect(described).toMatchObject([
+    daily(workflowTypes.driftSweep, 4, 30),
+    daily(workflowTypes.interlockSweep, 5, 30),
+    daily(workflowTypes.morningSweep, 5, 45),
+    { action: { workflowType: workflowTypes.reminderSweep }, spec: { intervals: [{ every: 1_800_000 }] } },
+    { action: { workflowType: workflowTypes.ticketSweep }, spec: { intervals: [{ every: 900_000 }] } },
+  ]);
+  expect(new Set(described.map(({ policies }) => policies.overlap))).toEqual(new Set(['SKIP']));
+  expect(described.map(({ state }) => state.paused)).toEqual([false, false, false, false, false]);
+});
+
+test('times follow the profile, and whoever has paused a Schedule keeps it paused', async () => {
+  const client = clientOf(freshName());
+  await setUpNamespace(client, wish);
+  const morning = client.schedule.getHandle('sweep-morning-daily');
+  await morning.pause('on holiday');
+  const moved = await setUpNamespace(client, { ...wish, morningAt: '07:15', timeZone: 'America/Denver' });
+  expect(moved).toContain('Schedule sweep-morning-daily: now daily at 07:15 America/Denver.');
+  expect(moved).toContain('Schedule sweep-drift-daily: now daily at 04:30 America/Denver.');
+  expect(moved).toContain('Schedule sweep-reminders: there, every 30 minutes.');
+  const { spec, state, action } = await morning.describe();
+  expect(spec).toMatchObject({
+    timezone: 'America/Denver',
+    calendars: [{ hour: [{ start: 7 }], minute: [{ start: 15 }] }],
+  });
+  expect(state).toMatchObject({ paused: true, note: 'on holiday' });
+  expect(action).toMatchObject({ workflowType: workflowTypes.morningSweep });
 });
 
 test('what is missing is named, one by one', async () => {
   const client = clientOf(freshName());
   await setUpNamespace(client, wish);
-  await client.schedule.getHandle(interlockSweepScheduleId).delete();
-  expect(await missingInNamespace(client)).toEqual([`the Schedule ${interlockSweepScheduleId}`]);
+  for (const id of ['sweep-morning-daily', 'sweep-reminders']) await client.schedule.getHandle(id).delete();
+  expect(await missingInNamespace(client)).toEqual([
+    'the Schedule sweep-morning-daily',
+    'the Schedule sweep-reminders',
+  ]);
 });
 
 test('workers refuse an incomplete namespace and name the command that completes it', async () => {

@@ -69,6 +69,7 @@ export const names: Names = {
   partnerSuccess: 'success@example.com',
   customerSuccess: 'customers@example.com',
   systemsOff: [],
+  dayTasks: ['test-call', 'test-ticket', 'user-notice'],
 };
 
 /** What the steps of a customer of that model may depend on. */

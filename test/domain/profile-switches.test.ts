@@ -51,6 +51,8 @@ const splashtop = {
 };
 
 const webUrl = { 'web.url': 'https://onboard.example.com/' };
+const ticketOn = { 'systems.autotask.onboardingTicket.mode': 'on' };
+const ticket = { ...ticketOn, 'systems.autotask.onboardingTicket.queue': 'Triage' };
 const webSignIn = { 'web.oidc.issuer': 'https://id.example.com/', 'web.oidc.clientId': 'onboard' };
 
 /** Every switch: the values that work, the default first, and what else the profile must then say. */
@@ -58,6 +60,19 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['systems.autotask.mode', ['api', 'by-hand']],
   ['systems.autotask.helpDeskField', ['Help Desk', 'Help Desk Support Type']],
   ['systems.autotask.helpDeskValue', ['Mission Control Help Desk', 'Mission Control', 'Yes']],
+  ['systems.autotask.internalNotePublish', ['Internal Project Team', 'Internal & Co-Managed']],
+  [
+    'systems.autotask.onboardingTicket.mode',
+    ['off', 'on'],
+    { 'systems.autotask.onboardingTicket.queue': 'Triage' },
+  ],
+  ['systems.autotask.onboardingTicket.status', ['In Progress', 'Scheduled'], ticket],
+  ['systems.autotask.onboardingTicket.completeStatus', ['Complete', 'Done'], ticket],
+  ['systems.autotask.onboardingTicket.priority', ['Medium', 'Low'], ticket],
+  ['systems.autotask.onboardingTicket.source', [undefined, 'Phone'], ticket],
+  ['systems.autotask.onboardingTicket.category', [undefined, 'Standard'], ticket],
+  ['systems.autotask.onboardingTicket.noteType', ['Task Notes', 'Task Detail'], ticket],
+  ['systems.autotask.onboardingTicket.checklistLimit', [40, 100], ticket],
   ['systems.liftOff.mode', ['by-hand', 'portal']],
   ['systems.liftOff.login', ['password+totp', 'password'], { 'systems.liftOff.mode': 'portal' }],
   ['systems.liftOff.login', ['password+totp', 'password+mail', 'password', 'human']],
@@ -150,6 +165,18 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['policies.reminders.firstAfterBusinessHours', [4, 1]],
   ['policies.reminders.times', [2, 1]],
   ['policies.reminders.digestAt', ['09:00', '16:30']],
+  ['rates.apiPerSecond', [50, 1]],
+  ['rates.portalPerSecond', [20, 1]],
+  ['policies.morning.at', ['06:00', '05:45']],
+  [
+    'policies.morning.heartbeatUrl',
+    [undefined, 'https://uptime.example.com/ping/1', 'http://127.0.0.1:4400/ping'],
+  ],
+  ['policies.onCall.people', [undefined, ['dana'], []]],
+  ['policies.onCall.pager', [undefined, 'PAGER_URL']],
+  ['policies.dayTasks.testCall', [false, true]],
+  ['policies.dayTasks.testTicket', [false, true]],
+  ['policies.dayTasks.userNotice', [false, true]],
 ];
 
 const cases = working.flatMap(([path, values, given = {}]) =>
@@ -181,7 +208,16 @@ const refused: readonly [field: string, value: unknown, given: Values, message: 
   ['systems.autotask.helpDeskRole', 'Engineer', {}, notYet, leaveOut],
   ['systems.autotask.helpDeskQueue', 'Help Desk', {}, notYet, leaveOut],
   ['systems.autotask.returnedStatus', 'Returned to MC', {}, notYet, leaveOut],
-  ['systems.autotask.internalNotePublish', 'Internal', {}, notYet, leaveOut],
+  ['systems.autotask.onboardingTicket.queue', undefined, ticketOn, 'is needed in mode on', 'of your own'],
+  [
+    'systems.autotask.onboardingTicket.queue',
+    'help desk',
+    ticket,
+    'Mission Control works (R63)',
+    'of your own',
+  ],
+  ['systems.autotask.onboardingTicket.status', 'New', ticket, 'set by rules', 'that people set'],
+  ['systems.autotask.onboardingTicket.status', 'Returned to MC', ticket, '(R63, R70)', 'In Progress'],
   ['systems.autotask.timeEntriesDoneField', 'Time Entries Done', {}, notYet, leaveOut],
   ['systems.autotask.deviceChecklist', 'New device', {}, notYet, 'people add the item to the checklist'],
   ['systems.itGlue.account', 'lakeside', {}, notYet, leaveOut],
@@ -236,6 +272,15 @@ const refused: readonly [field: string, value: unknown, given: Values, message: 
   ['web.token', 'swordfish', {}, 'is not the name of an environment variable', 'the secret itself stays out'],
   ['web.linkDays', 61, {}, 'is not a whole number in range', 'from 1 to 60'],
   ['policies.aftercareDays', 91, {}, 'is not a whole number in range', 'from 0 to 90'],
+  [
+    'policies.aftercareDays',
+    0,
+    { 'policies.dayTasks.testCall': true },
+    'leaves no time for the tasks of the day',
+    'Set it to 1 or more',
+  ],
+  ['policies.morning.at', '6am', {}, 'is not a time of day', '24-hour clock'],
+  ['policies.morning.heartbeatUrl', 'http://uptime.example.com/', {}, 'is not encrypted', 'Use https'],
   ['policies.reminders.times', 0, {}, 'is not a whole number in range', 'from 1 to 10'],
 ];
 

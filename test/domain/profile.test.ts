@@ -42,6 +42,11 @@ describe('refused', () => {
       ],
       ['people[1].osUser'],
     ],
+    [
+      'somebody on call who is not there',
+      ['people:\n', 'policies: { onCall: { people: [dana, nobody] } }\npeople:\n'],
+      ['policies.onCall.people[1]'],
+    ],
     ['a person without a role', ['roles: [ops]', 'roles: []'], ['people[0].roles']],
     ['a role that is not known', ['roles: [ops]', 'roles: [boss, ops]'], ['people[0].roles[0]']],
     [
@@ -197,6 +202,14 @@ describe('a secret that was written into the file', () => {
     const text = edited(minimalProfile, [systems, `${systems}  ${line}\n`]);
     const faults = faultsOf(parseProfile(text, 'onboarding.yaml', {}));
     expect(faults.map((fault) => fault.field)).toContain(field);
+    expect(faults.map(showFault).join('\n')).not.toContain('hunter2');
+  });
+
+  test('the address of a pager is not repeated', () => {
+    const line = 'policies: { onCall: { pager: "https://pager.example.com/hunter2" } }\npeople:';
+    const text = edited(minimalProfile, ['people:', line]);
+    const faults = faultsOf(parseProfile(text, 'onboarding.yaml', {}));
+    expect(faults.map((fault) => fault.field)).toContain('policies.onCall.pager');
     expect(faults.map(showFault).join('\n')).not.toContain('hunter2');
   });
 

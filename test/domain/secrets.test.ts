@@ -128,6 +128,12 @@ describe('the secrets that the modes need, and no others', () => {
       { email: { user: 'u', password: 'p' } },
     ],
     [
+      'a pager',
+      [byHand, ['people:', 'policies: { onCall: { pager: OUR_PAGER } }\npeople:']],
+      { OUR_PAGER: 'https://pager.example.com/x' },
+      { pager: { url: 'https://pager.example.com/x' } },
+    ],
+    [
       'mail without a login',
       [byHand, section('email: { mode: smtp, host: h, from: a@example.com }')],
       {},

@@ -3,12 +3,12 @@ import { type ServiceModel, serviceSchema } from '../../domain/customer-file.ts'
 import { showHours } from '../../domain/hours.ts';
 import {
   catalogue,
+  isReadable,
   recordNames,
   stepIds,
   stepsOf,
   systemOf,
   systemTitles,
-  wayTo,
 } from '../../domain/steps/catalogue.ts';
 import { perIncidentLabel } from '../../domain/steps/per-incident-intake.ts';
 import type { Facts, Step, StepId } from '../../domain/steps/step.ts';
@@ -66,6 +66,9 @@ describe('what each step wants', () => {
         ['session-group-access', access, access],
         ['help-desk-join', 'enabled', 'enabled'],
         ['splashtop-access', true, true],
+        ['test-call', undefined, true],
+        ['test-ticket', undefined, true],
+        ['user-notice', undefined, true],
       ] as const
     ).flatMap(([id, preparation, live]) => models.map((model) => [id, model, preparation, live] as const)),
     ['documented-hours', 'per-incident', inWords, inWords],
@@ -247,10 +250,26 @@ describe('the instruction by hand names system, record and value', () => {
       instructionOf(catalogue['splashtop-access'], 'per-incident'),
       ['“Harbor Dental”', 'helpdesk@example.com'],
     ],
+    [
+      'test-call',
+      instructionOf(catalogue['test-call'], 'per-incident'),
+      [customerName, '(347) 308-6455', 'help desk team'],
+    ],
+    [
+      'test-ticket',
+      instructionOf(catalogue['test-ticket'], 'per-incident'),
+      [customerName, '[Mission Control] return to MC'],
+    ],
+    [
+      'user-notice',
+      instructionOf(catalogue['user-notice'], 'per-incident'),
+      [customerName, '(347) 308-6455', 'help desk team'],
+    ],
   ];
 
   test.each(cases)('%s', (id, text, value) => {
-    if (wayTo(id) !== 'message') expect(text).toMatch(new RegExp(`^${systemTitles[systemOf(id)]}(,| →) `));
+    if (isReadable(catalogue[id].record))
+      expect(text).toMatch(new RegExp(`^${systemTitles[systemOf(id)]}(,| →) `));
     for (const part of value) expect(text).toContain(part);
   });
 

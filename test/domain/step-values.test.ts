@@ -27,6 +27,9 @@ const values: { readonly [Id in StepId]: fc.Arbitrary<StepValues[Id]> } = {
   'splashtop-access': fc.boolean(),
   'hours-note': fc.boolean(),
   'location-request': fc.boolean(),
+  'test-call': fc.boolean(),
+  'test-ticket': fc.boolean(),
+  'user-notice': fc.boolean(),
 };
 
 function mergingSatisfies<Id extends StepId>(id: Id): void {

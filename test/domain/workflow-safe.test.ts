@@ -9,6 +9,7 @@ const entries = [
   'domain/nudges.ts',
   'domain/problems.ts',
   'domain/plan.ts',
+  'domain/onboarding-ticket-news.ts',
   'domain/evidence.ts',
   'domain/evidence-chain.ts',
   'domain/evidence-facts.ts',

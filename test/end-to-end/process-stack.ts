@@ -30,9 +30,9 @@ export async function startProcesses(options: Partial<StackOptions> = {}): Promi
   };
 }
 
-const retries = { attempts: 10, heartbeatMs: 12_000 };
+const retries = { attempts: 10, heartbeatMs: 6_000 };
 
-/** A killed worker is missed soon, a living one never: visits show every ten seconds that they are alive. */
+/** A killed worker is missed soon, a living one never: it shows every second or two that it is alive. */
 export const limitsForKills: Partial<Limits> = {
   classes: {
     ...quickClasses,

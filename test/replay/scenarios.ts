@@ -1,9 +1,16 @@
+import { setPaused } from '../../client/desk.ts';
 import { plan as makePlan } from '../../client/reading-client.ts';
 import type { StepId } from '../../domain/steps/step.ts';
 import type { ProfileChanges } from '../../harness/simulated-world.ts';
-import { continueAsNewSignal, customerWorkflowId, workflowTypes } from '../../workflows/messages.ts';
+import {
+  continueAsNewSignal,
+  customerWorkflowId,
+  deskWorkflowId,
+  driftSeenSignal,
+  workflowTypes,
+} from '../../workflows/messages.ts';
 import type { OnboardingState } from '../../workflows/onboarding/state.ts';
-import { dana, Onboarding, type Stack, sam, sampleCustomer } from '../support/onboarding.ts';
+import { dana, Onboarding, pat, type Stack, sam, sampleCustomer } from '../support/onboarding.ts';
 
 /** A workflow run whose history is kept; the latest run when none is named. */
 export interface Recording {
@@ -21,8 +28,19 @@ export interface Scenario {
 
 const LONG_MS = 120_000;
 const AFTER_MS = 10 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 const byHand: ProfileChanges = { liftOff: { mode: 'by-hand' } };
 const hoursByHand: ProfileChanges = { liftOff: { steps: { 'business-hours': 'by-hand' } } };
+
+const withTicket: ProfileChanges = {
+  ...byHand,
+  autotask: { onboardingTicket: { mode: 'on', queue: 'Triage' } },
+  policies: { aftercareDays: 7 },
+};
+const watched: ProfileChanges = {
+  ...byHand,
+  policies: { aftercareDays: 14, dayTasks: { testCall: true, testTicket: true, userNotice: true } },
+};
 
 /** Every shape that a released workflow may have in the field. */
 export const scenarios: readonly Scenario[] = [
@@ -32,6 +50,11 @@ export const scenarios: readonly Scenario[] = [
   { name: 'already live', profile: byHand, play: alreadyLive },
   { name: 'declined', profile: byHand, play: declined },
   { name: 'continued as new', profile: byHand, play: continuedAsNew },
+  { name: 'changed on the way', profile: withTicket, play: changedOnTheWay },
+  { name: 'put back, then live and ended', profile: withTicket, play: putBackThenEnded },
+  { name: 'paused', profile: byHand, play: pausedSystem },
+  { name: 'a code for a page', profile: { web: { url: 'http://127.0.0.1:8480/' } }, play: mailedCode },
+  { name: 'watched after the go-live, and swept', profile: watched, play: watchedAndSwept },
 ];
 
 async function liveThroughPortal(stack: Stack): Promise<Recording[]> {
@@ -117,6 +140,166 @@ async function continuedAsNew(stack: Stack): Promise<Recording[]> {
     { name: 'continued-first-run', workflowId: onboarding.workflowId, runId },
     { name: 'continued-second-run', workflowId: onboarding.workflowId },
   ];
+}
+
+/** Asked back, held, released, moved, amended, withdrawn and approved again; still open: it waits for the instant. */
+async function changedOnTheWay(stack: Stack): Promise<Recording[]> {
+  const onboarding = await preparedByHand(stack);
+  await onboarding.hold('The owner is away.');
+  await onboarding.release();
+  await onboarding.reschedule(3);
+  await doneByHand(onboarding, 'hours-note');
+  await onboarding.untilStage('ready');
+  await onboarding.amend({ ...onboarding.customer, approvers: [] });
+  await onboarding.untilStage('waiting-for-approval');
+  await onboarding.decide({
+    decision: 'remark',
+    about: 'contract-terms',
+    choice: 'ask-back',
+    reason: 'Why nobody?',
+  });
+  await onboarding.approvePlan();
+  await doneByHand(onboarding, 'hours-note');
+  await doneByHand(onboarding, 'approvers');
+  const { approved } = await onboarding.untilStage('ready');
+  const withdrawn = {
+    decision: 'contract-terms',
+    choice: 'withdraw',
+    planHash: approved?.hash ?? '',
+  } as const;
+  await onboarding.decide({ ...withdrawn, reason: 'The owner has doubts.' });
+  await onboarding.approvePlan();
+  await onboarding.untilStage('ready');
+  return [{ name: 'changed', workflowId: onboarding.workflowId }];
+}
+
+/** Nobody opens the tickets in time: put back, then live after all, cared for, and taken off again by two persons. */
+async function putBackThenEnded(stack: Stack): Promise<Recording[]> {
+  const onboarding = await preparedByHand(stack);
+  const { plan } = await onboarding.state();
+  await onboarding.forward({ until: new Date(Date.parse(plan?.policy.switchOverDeadline ?? '') + AFTER_MS) });
+  await onboarding.untilStage('go-live-blocked');
+  await onboarding.decide({ decision: 'late-go-live', choice: 'go-now' });
+  await doneByHand(onboarding, 'per-incident-intake');
+  await onboarding.untilStage('aftercare');
+  await onboarding.handle.signal(driftSeenSignal, { seenAt: 'a sweep', steps: ['help-desk-field'] });
+  stack.world.autotask.edit('somebody', ({ rows }) => {
+    const item = rows.TicketChecklistItems?.find(({ fields }) =>
+      String(fields['itemName']).endsWith('[vip-users]'),
+    );
+    if (item !== undefined) item.fields['isCompleted'] = false;
+  });
+  const now = (await onboarding.now()).toISOString();
+  await untilFound(
+    async () => Object.keys((await swept(stack, 'ticketSweep', now)).changed ?? {}).length === 1,
+  );
+  await onboarding.cancel('They leave us.');
+  await onboarding.decide({ decision: 'end-after-live', choice: 'end', by: pat });
+  await doneByHand(onboarding, 'per-incident-intake');
+  await onboarding.result();
+  return [
+    { name: 'ended', workflowId: onboarding.workflowId },
+    { name: 'customer-ended', workflowId: customerWorkflowId(onboarding.customer.id) },
+    { name: workflowTypes.ticketSweep, workflowId: workflowTypes.ticketSweep },
+  ];
+}
+
+/** A pause that an onboarding hears of, and one that it finds at its beginning. */
+async function pausedSystem(stack: Stack): Promise<Recording[]> {
+  const heard = await preparedByHand(stack);
+  await setPaused(stack, {
+    system: 'autotask',
+    paused: true,
+    by: dana,
+    provenBy: 'claimed: test',
+    reason: 'down',
+  });
+  await heard.until(({ paused }) => paused.autotask !== undefined, 'the pause');
+  await setPaused(stack, {
+    system: 'autotask',
+    paused: false,
+    by: dana,
+    provenBy: 'claimed: test',
+    reason: '',
+  });
+  await heard.until(({ paused }) => paused.autotask === undefined, 'the end of the pause');
+  return [
+    { name: 'paused', workflowId: heard.workflowId },
+    { name: 'desk', workflowId: deskWorkflowId },
+  ];
+}
+
+/** The web process lets a worker mail the code that it asks for. */
+async function mailedCode({ client, taskQueue }: Stack): Promise<Recording[]> {
+  const request = { person: dana, challenge: 'a challenge' };
+  const workflowId = 'send-code-sample';
+  await client.workflow.execute(workflowTypes.sendCode, { workflowId, taskQueue, args: [request] });
+  return [{ name: workflowTypes.sendCode, workflowId }];
+}
+
+/** Still open: a live customer with a task of the day and a drift to decide on, and each sweep that found something. */
+async function watchedAndSwept(stack: Stack): Promise<Recording[]> {
+  const onboarding = await preparedByHand(stack);
+  await pastInstant(onboarding);
+  await doneByHand(onboarding, 'per-incident-intake');
+  await onboarding.untilStage('aftercare');
+  await doneByHand(onboarding, 'test-call');
+  const { companyId } = onboarding.customer.systems.autotask;
+  stack.world.autotask.edit('somebody', (state) => {
+    const company = state.rows.Companies?.find((row) => row.id === companyId);
+    if (company) company.udf['Help Desk'] = null;
+  });
+  const { plan } = await onboarding.state();
+  const goLive = Date.parse(plan?.goLive.instant ?? '');
+  const at = mondayAfter(goLive);
+  await untilFound(async () => (await swept(stack, 'driftSweep', at)).drifted?.length === 1);
+  await onboarding.until(({ drift }) => drift.length === 1, 'the drift');
+  await untilFound(async () => ((await swept(stack, 'reminderSweep', at)).reminded ?? 0) > 0);
+  await swept(stack, 'morningSweep', new Date(goLive).toISOString());
+  return [
+    { name: 'watched', workflowId: onboarding.workflowId },
+    ...(['driftSweep', 'reminderSweep', 'morningSweep'] as const).map((sweep) => ({
+      name: workflowTypes[sweep],
+      workflowId: workflowTypes[sweep],
+    })),
+  ];
+}
+
+/** A Monday afternoon in New York, at work: so long after the instant that reminders are due. */
+function mondayAfter(instantMs: number): string {
+  const monday = new Date(instantMs + 3 * DAY_MS);
+  monday.setUTCHours(21, 0, 0, 0);
+  while (monday.getUTCDay() !== 1) monday.setTime(monday.getTime() + DAY_MS);
+  return monday.toISOString();
+}
+
+interface Swept {
+  readonly drifted?: readonly string[];
+  readonly reminded?: number;
+  readonly changed?: { readonly [workflowId: string]: number };
+}
+
+function swept(
+  { client, taskQueue }: Stack,
+  sweep: 'driftSweep' | 'reminderSweep' | 'morningSweep' | 'ticketSweep',
+  at: string,
+): Promise<Swept> {
+  const type = workflowTypes[sweep];
+  const args: [{ readonly at: string }] = [{ at }];
+  return client.workflow.execute<(input: { readonly at: string }) => Promise<Swept>>(type, {
+    workflowId: type,
+    taskQueue,
+    args,
+  });
+}
+
+/** Lists are a little behind: the sweep is repeated until it finds what is there. */
+async function untilFound(look: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + LONG_MS;
+  while (!(await look())) {
+    if (Date.now() > deadline) throw new Error('A sweep has found nothing.');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 /** Approved and prepared: some steps by hand, one tried again first, one waived. */

@@ -6,7 +6,7 @@ export type SendFault = 'taken-answer-lost' | 'lost' | 'refused' | 'rejected';
 
 /** A message that somebody can read. */
 export interface Delivered {
-  readonly via: 'slack' | 'email';
+  readonly via: 'slack' | 'email' | 'pager';
   readonly to: string;
   readonly key: string;
   readonly text: string;
@@ -17,11 +17,20 @@ export class FakeMessages {
   readonly delivered: Delivered[] = [];
   /** Keys of all sendings, those that failed, too. */
   readonly attempts: string[] = [];
+  /** How often the heartbeat address was fetched. */
+  heartbeats = 0;
+  /** Whether the heartbeat address answers with an error. */
+  refuseHeartbeats = false;
   readonly #faults: { readonly about: string; readonly fault: SendFault }[] = [];
 
-  /** The next sending whose key or text contains this goes wrong. */
+  /** The next sending whose way, key and text, in a row, contain this goes wrong. */
   fault(about: string, fault: SendFault): void {
     this.#faults.push({ about, fault });
+  }
+
+  /** The next sending by this way goes wrong. */
+  faultVia(via: Delivered['via'], fault: SendFault): void {
+    this.fault(`${via} `, fault);
   }
 
   /** Messages to a customer's people, by what their keys contain. */
@@ -52,11 +61,22 @@ export class FakeMessages {
         return { kind: 'sent', messageId };
       },
     },
+    pager: {
+      ring: async ({ key, summary, details }) =>
+        this.#send({ via: 'pager', to: 'pager', key, text: `${summary}\n${details}` }),
+    },
+    heartbeat: async () => {
+      if (this.refuseHeartbeats)
+        throw new ProductError('unavailable', { system: 'It', wanted: 'fetch it', detail: 'scripted' });
+      this.heartbeats += 1;
+    },
   };
 
   #send(message: Delivered): void {
     this.attempts.push(message.key);
-    const index = this.#faults.findIndex(({ about }) => `${message.key} ${message.text}`.includes(about));
+    const index = this.#faults.findIndex(({ about }) =>
+      `${message.via} ${message.key} ${message.text}`.includes(about),
+    );
     const [scripted] = index < 0 ? [] : this.#faults.splice(index, 1);
     const details = { system: message.via, what: message.key, wanted: 'send', detail: 'scripted' };
     if (scripted?.fault === 'refused') throw new ProductError('unavailable', details);

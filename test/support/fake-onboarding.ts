@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CustomerFile } from '../../domain/customer-file.ts';
+import { resolveGoLive } from '../../domain/go-live-instant.ts';
 import { customerIdSchema, type PersonId, personIdSchema } from '../../domain/ids.ts';
 import { stepIds, wayTo } from '../../domain/steps/catalogue.ts';
 import type { StepId } from '../../domain/steps/step.ts';
@@ -8,12 +9,16 @@ import { DAY_MS, HOUR_MS, type Limits } from '../../workflows/limits.ts';
 import {
   type Answer,
   type AnswerReceipt,
+  amendUpdate,
   cancelUpdate,
   customerStateQuery,
   customerWorkflowId,
   decideUpdate,
+  holdUpdate,
   onboardingWorkflowId,
   progressQuery,
+  releaseUpdate,
+  rescheduleUpdate,
   workflowTypes,
 } from '../../workflows/messages.ts';
 import type { OnboardingOutcome, OnboardingState, Stage } from '../../workflows/onboarding/state.ts';
@@ -172,6 +177,42 @@ export class FakeOnboarding {
 
   cancel(reason = 'called off', by: PersonId = dana): Promise<AnswerReceipt> {
     return this.handle.executeUpdate(cancelUpdate, { args: [{ by, provenBy, reason }] });
+  }
+
+  /** Gives another customer file in place of the one it was started with. */
+  amend(customer: CustomerFile, by: PersonId = dana): Promise<AnswerReceipt> {
+    const args = [
+      { customer, fileHash: `amended ${randomUUID()}`, by, provenBy, reason: 'agreed anew' },
+    ] as const;
+    return this.handle.executeUpdate(amendUpdate, { args: [...args] });
+  }
+
+  /** Moves the go-live by so many days, local time as it was. */
+  async reschedule(days: number, by: PersonId = dana): Promise<AnswerReceipt> {
+    const { plan } = await this.state();
+    if (plan === undefined) throw new Error('There is no plan whose date could be moved.');
+    const date = new Date(Date.parse(`${plan.goLive.localDate}T00:00:00Z`) + days * DAY_MS);
+    const { contract } = this.customer;
+    const localDate = date.toISOString().slice(0, 10);
+    const moved = {
+      ...contract,
+      goLive: { ...contract.goLive, date: localDate, time: plan.goLive.localTime },
+    };
+    const resolved = resolveGoLive(
+      { ...this.customer, contract: moved },
+      { minutesBeforeHours: 30, tzVersion: 'test', holidays: [] },
+    );
+    if (!resolved.ok) throw new Error(resolved.sentence);
+    const args = [{ goLive: resolved.goLive, by, provenBy, reason: 'the customer asked for it' }] as const;
+    return await this.handle.executeUpdate(rescheduleUpdate, { args: [...args] });
+  }
+
+  hold(reason = 'the owner is away', by: PersonId = sam): Promise<AnswerReceipt> {
+    return this.handle.executeUpdate(holdUpdate, { args: [{ by, provenBy, reason }] });
+  }
+
+  release(by: PersonId = dana): Promise<AnswerReceipt> {
+    return this.handle.executeUpdate(releaseUpdate, { args: [{ by, provenBy, reason: '' }] });
   }
 
   /** The go-live instant as the plan has it now. */

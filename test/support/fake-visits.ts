@@ -39,6 +39,9 @@ const untouched: StepValues = {
   'splashtop-access': false,
   'hours-note': false,
   'location-request': false,
+  'test-call': false,
+  'test-ticket': false,
+  'user-notice': false,
 };
 
 /** One customer in all outside systems: values, scripted faults and everything that was changed. */

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Deployment } from '../../client/deployment.ts';
+import { amend, hold, release } from '../../client/onboarding-client.ts';
 import type { CustomerFile } from '../../domain/customer-file.ts';
 import { customerIdSchema, type PersonId, personIdSchema } from '../../domain/ids.ts';
 import { stepIds, wayTo } from '../../domain/steps/catalogue.ts';
 import { parseCustomerFile } from '../../domain/yaml-document.ts';
 import { fastForward, fastForwardUntil, virtualNow } from '../../harness/clock.ts';
+import { moveGoLive } from '../../harness/sample-episodes.ts';
 import type { Limits } from '../../workflows/limits.ts';
 import {
   type Answer,
@@ -26,10 +28,13 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Several portal visits may be due on the way, a few seconds each on an idle machine. */
 const FORWARD_MS = 120_000;
+/** Each look is a query, which costs the server and a worker about as much as a step. */
+const LOOK_EVERY_MS = 150;
 
 /** People of the simulated MSP. */
 export const dana = personIdSchema.parse('dana.ops');
 export const sam = personIdSchema.parse('sam');
+export const pat = personIdSchema.parse('pat');
 const provenBy = 'claimed: test@loopback';
 
 const quickly = { firstRetryMs: 50, longestRetryMs: 200 };
@@ -110,7 +115,7 @@ export class Onboarding<Place extends Deployment = Stack> {
       if (isTrue(state)) return state;
       if (Date.now() > deadline)
         throw new Error(`Waited for ${what}; it stands at ${JSON.stringify(state, null, 1)}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   }
 
@@ -149,6 +154,27 @@ export class Onboarding<Place extends Deployment = Stack> {
 
   cancel(reason: string) {
     return this.handle.executeUpdate(cancelUpdate, { args: [{ by: dana, provenBy, reason }] });
+  }
+
+  /** Keeps it from going live. */
+  hold(reason: string) {
+    return hold(this.stack, this.customer.id, { by: dana, provenBy, reason });
+  }
+
+  release() {
+    return release(this.stack, this.customer.id, { by: dana, provenBy, reason: '' });
+  }
+
+  /** Moves the go-live by so many days. */
+  async reschedule(days: number) {
+    const by = { by: dana, provenBy, reason: 'the customer asked for it' };
+    await moveGoLive(this.stack, this.customer, await this.state(), { days, ...by });
+  }
+
+  /** Gives another customer file in place of the one it was started with. */
+  amend(customer: CustomerFile) {
+    const fileHash = `amended ${randomUUID()}`;
+    return amend(this.stack, { customer, fileHash, by: dana, provenBy, reason: 'agreed anew' });
   }
 
   /** Goes forward in the workflow's own time. */

@@ -64,7 +64,7 @@ async function assemble(options: StackOptions, cleanUp: CleanUp): Promise<Stack>
   const connection = await Connection.connect({ address });
   cleanUp.add(() => connection.close());
   const client = new Client({ connection, namespace, dataConverter: dataConverter(environment) });
-  await setUpNamespace(client, { retentionDays: 1, timeZone: 'UTC', taskQueue });
+  await setUpNamespace(client, { retentionDays: 1, timeZone: 'UTC', taskQueue, schedulesPaused: true });
   const parts = { world, connection, address, namespace, taskQueue, profilePath, folder, environment };
   for (let count = options.workers ?? 2; count > 0; count -= 1) await runWorkersOn(parts, cleanUp);
   return { world, client, taskQueue, folder, profilePath, stop: () => cleanUp.run() };

@@ -8,6 +8,7 @@ import { setUpNamespace } from '../../connection/namespace.ts';
 import { failureConverterPath } from '../../connection/temporal.ts';
 import type { ResolvedGoLive } from '../../domain/go-live.ts';
 import type { CustomerId } from '../../domain/ids.ts';
+import type { Profile } from '../../domain/profile.ts';
 import { recordNames, records, type Way } from '../../domain/steps/catalogue.ts';
 import type { RecordName } from '../../domain/steps/step.ts';
 import { parseProfile } from '../../domain/yaml-document.ts';
@@ -15,6 +16,7 @@ import { typedErrors } from '../../worker/error-interceptor.ts';
 import { apiQueue, portalQueue } from '../../workflows/messages.ts';
 import { rightValue } from '../domain/examples.ts';
 import { FakeMessages } from './fake-messages.ts';
+import { FakeTickets } from './fake-tickets.ts';
 import { FakeSystems } from './fake-visits.ts';
 import { temporalForTests, workflowBundleForTests } from './temporal.ts';
 
@@ -26,9 +28,17 @@ export interface ProfileSwitches {
   readonly liftOff?: { readonly [key: string]: unknown };
   readonly autotask?: { readonly [key: string]: unknown };
   readonly email?: { readonly [key: string]: unknown };
+  readonly slack?: { readonly [key: string]: unknown };
   /** Everything else: the systems that are off in most tests. */
   readonly others?: { readonly [system: string]: unknown };
   readonly missionControl?: { readonly [key: string]: unknown };
+  /** Who there is, in place of dana.ops and sam. */
+  readonly people?: readonly {
+    readonly id: string;
+    readonly roles: readonly string[];
+    readonly [key: string]: unknown;
+  }[];
+  readonly businessHours?: { readonly [weekday: string]: { readonly from: string; readonly to: string } };
   /** Without any, an onboarding ends as soon as the customer is live. */
   readonly policies?: { readonly [key: string]: unknown };
   /** The web process, and the key of its links. */
@@ -41,10 +51,18 @@ export interface Office {
   readonly client: Client;
   readonly systems: FakeSystems;
   readonly messages: FakeMessages;
+  /** The PSA's tickets: off until a test wants them. */
+  readonly tickets: FakeTickets;
   /** What resolving the go-live instant again gives, by customer: time-zone data of another day. */
   readonly movedInstants: Map<CustomerId, (goLive: ResolvedGoLive) => ResolvedGoLive>;
+  /** What happens while a sweep holds the list of those who wait, which is stale then: once each, when they are on it. */
+  readonly whileListed: Map<CustomerId, () => Promise<void>>;
   /** Uses another profile from now on; without switches the usual one again. */
   useProfile(switches?: ProfileSwitches): void;
+  /** The profile of the moment. */
+  profile(): Profile;
+  /** Takes workers on for another queue, with some of their activities replaced; ends them when called. */
+  hire(queue: string, replaced: Partial<OnboardingActivities>): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -54,36 +72,50 @@ export async function openOffice(): Promise<Office> {
   const namespace = `workflows-${randomUUID().slice(0, 8)}`;
   const connection = await Connection.connect({ address });
   const client = new Client({ connection, namespace, dataConverter: { failureConverterPath } });
-  await setUpNamespace(client, { retentionDays: 1, timeZone: 'UTC', taskQueue });
+  await setUpNamespace(client, { retentionDays: 1, timeZone: 'UTC', taskQueue, schedulesPaused: true });
   const native = await NativeConnection.connect({ address });
   const parts = {
     client,
     systems: new FakeSystems(),
     messages: new FakeMessages(),
+    tickets: new FakeTickets(),
     movedInstants: new Map<CustomerId, (goLive: ResolvedGoLive) => ResolvedGoLive>(),
+    whileListed: new Map<CustomerId, () => Promise<void>>(),
   };
   let profile = loadedProfile({});
-  const workers = await staff(native, namespace, parts, () => profile);
-  const running = workers.map((worker) => worker.run());
+  const current = () => profile;
+  const hire = async (queue: string, replaced: Partial<OnboardingActivities>) => {
+    const workers = await staff(native, namespace, queue, { ...parts, replaced }, current);
+    const running = workers.map((worker) => worker.run());
+    return async () => {
+      for (const worker of workers) worker.shutdown();
+      await Promise.all(running);
+    };
+  };
+  const endAll = await hire(taskQueue, {});
   return {
     ...parts,
     useProfile: (switches = {}) => {
       profile = loadedProfile(switches);
     },
+    profile: () => profile.profile,
+    hire,
     close: async () => {
-      for (const worker of workers) worker.shutdown();
-      await Promise.all(running);
+      await endAll();
       await native.close();
       await connection.close();
     },
   };
 }
 
-type Parts = Pick<Office, 'systems' | 'messages' | 'movedInstants'>;
+type Parts = Pick<Office, 'client' | 'systems' | 'messages' | 'tickets' | 'movedInstants' | 'whileListed'> & {
+  readonly replaced: Partial<OnboardingActivities>;
+};
 
 async function staff(
   connection: NativeConnection,
   namespace: string,
+  queue: string,
   parts: Parts,
   profile: () => LoadedProfile,
 ): Promise<Worker[]> {
@@ -102,7 +134,7 @@ async function staff(
   return await Promise.all([
     Worker.create({
       ...common,
-      taskQueue,
+      taskQueue: queue,
       workflowBundle: await workflowBundleForTests(),
       // A mistake of ours fails the test instead of being tried again for ever.
       workflowFailureErrorTypes: { '*': ['Error', 'NondeterminismError'] },
@@ -110,32 +142,43 @@ async function staff(
     Worker.create({
       ...common,
       interceptors,
-      taskQueue: apiQueue(taskQueue),
+      taskQueue: apiQueue(queue),
       activities: { ...officeActivities(parts, profile), ...served('api') },
     }),
     Worker.create({
       ...common,
       interceptors,
-      taskQueue: portalQueue(taskQueue),
+      taskQueue: portalQueue(queue),
       activities: served('portal'),
     }),
   ]);
 }
 
 function officeActivities(
-  { messages, movedInstants }: Parts,
+  { messages, tickets, movedInstants, whileListed, replaced }: Parts,
   profile: () => LoadedProfile,
 ): OnboardingActivities {
   const real = onboardingActivities(
     profile,
     () => messages.senders,
     async () => null,
+    tickets.activities,
   );
   return {
     ...real,
+    ...replaced,
     resolveGoLive: async (input) => {
       const goLive = await real.resolveGoLive(input);
       return movedInstants.get(input.customer.id)?.(goLive) ?? goLive;
+    },
+    listWaitingOnboardings: async () => {
+      const listed = await real.listWaitingOnboardings(undefined);
+      for (const { customer } of listed) {
+        const happens = whileListed.get(customer.id);
+        whileListed.delete(customer.id);
+        await happens?.();
+      }
+      return listed;
     },
   };
 }
@@ -161,29 +204,30 @@ function profileText({
   liftOff = {},
   autotask = {},
   email = {},
+  slack = {},
   others = othersOff,
   missionControl = {},
   policies = {},
   web = {},
+  people = [
+    { id: 'dana.ops', roles: ['ops'] },
+    { id: 'sam', roles: ['technician'] },
+    { id: 'pat', roles: ['owner'] },
+  ],
+  businessHours = { monday: { from: '08:30', to: '17:30' } },
 }: ProfileSwitches): string {
-  const person = (id: string, ...roles: readonly string[]) => ({
-    id,
-    name: id,
-    email: `${id}@example.com`,
-    roles,
-  });
   return JSON.stringify({
     schema: 1,
     msp: {
       name: 'Lakeside IT (example)',
       timeZone: 'America/New_York',
-      businessHours: { monday: { from: '08:30', to: '17:30' } },
+      businessHours,
     },
-    people: [person('dana.ops', 'ops'), person('sam', 'technician')],
+    people: people.map((person) => ({ name: person.id, email: `${person.id}@example.com`, ...person })),
     systems: {
       autotask,
       liftOff: { mode: 'portal', url: 'https://liftoff.example.com/', ...liftOff },
-      slack: { mode: 'bot', channels: { onboarding: '#onboarding', onCall: '#on-call' } },
+      slack: { mode: 'bot', channels: { onboarding: '#onboarding', onCall: '#on-call' }, ...slack },
       email: {
         mode: 'smtp',
         host: 'mail.example.com',

@@ -86,6 +86,38 @@ test('a cancel takes access back, newest first', async () => {
   });
 });
 
+describe('a go-live that moves away from open access', () => {
+  const moved = async () => {
+    const onboarding = await waiting();
+    await toAccess(onboarding);
+    await onboarding.untilStage('ready');
+    await onboarding.reschedule(14);
+    await onboarding.until(({ accessAskedAt }) => accessAskedAt !== undefined, 'the question about access');
+    return onboarding;
+  };
+
+  test('is a question: withdrawn, it opens again in time', async () => {
+    const onboarding = await moved();
+    await onboarding.decide({ decision: 'access-after-move', choice: 'withdraw' });
+    await onboarding.until(({ accessAskedAt }) => accessAskedAt === undefined, 'access to be withdrawn');
+    expect(onboarding.outside.values).toMatchObject({ 'site-group': false, 'session-group-access': [] });
+    await onboarding.confirm('hours-note');
+    await toAccess(onboarding);
+    await onboarding.untilStage('ready');
+    expect(onboarding.outside.values).toMatchObject({ 'site-group': true });
+  });
+
+  test('or kept open', async () => {
+    const onboarding = await moved();
+    await onboarding.decide({ decision: 'access-after-move', choice: 'keep' });
+    await onboarding.until(({ accessAskedAt }) => accessAskedAt === undefined, 'the answer to be taken up');
+    expect(onboarding.outside.values).toMatchObject({ 'site-group': true });
+    await expect(onboarding.decide({ decision: 'access-after-move', choice: 'keep' })).rejects.toMatchObject({
+      cause: { type: 'nothing-to-decide' },
+    });
+  });
+});
+
 describe('what waits for somebody', () => {
   const unmapped = new ProductError('awaits-somebody', {
     system: 'Datto RMM',

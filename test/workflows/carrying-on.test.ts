@@ -70,7 +70,7 @@ describe('a message whose outcome', () => {
   async function slackOutcome(fault: Parameters<Office['messages']['fault']>[1]) {
     const onboarding = new FakeOnboarding(office);
     const { id } = onboarding.customer;
-    office.messages.fault(id, fault);
+    office.messages.fault(`slack ${id}`, fault);
     await onboarding.start();
     await onboarding.untilStage('waiting-for-approval');
     await onboarding.forward(HOUR_MS);
@@ -105,7 +105,7 @@ describe('a message whose outcome', () => {
 
   test('is unknown and cannot be looked up stays unknown, for mail', async () => {
     const onboarding = new FakeOnboarding(office);
-    office.messages.fault(onboarding.customer.id, 'taken-answer-lost');
+    office.messages.fault(`slack ${onboarding.customer.id}`, 'taken-answer-lost');
     office.messages.fault(onboarding.customer.id, 'lost');
     await onboarding.start();
     await onboarding.untilStage('waiting-for-approval');

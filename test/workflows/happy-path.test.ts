@@ -113,7 +113,7 @@ test('shows an operator in the Temporal UI what goes on', async () => {
     ...stepIds.map((step) => visitActivity('ensure', [step])),
     ...['composePlan', 'resolveGoLive', 'readPauses'],
     ...['openCustomerRecord', 'markCustomerLive', 'closeCustomerRecord'],
-    ...['composeMessages', 'sendMessage', 'writeClosingNote', 'timer'],
+    ...['composeMessages', 'sendMessage', 'writeClosingNote', 'ensureOnboardingTicket', 'timer'],
   ]);
   expect(shown.map(({ type }) => type).filter((type) => !planned.has(type))).toEqual([]);
   expect(shown.map(({ type }) => type)).toEqual(

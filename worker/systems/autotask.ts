@@ -26,7 +26,11 @@ export function closingNotes(options: SystemsOptions): OnboardingActivities['wri
   };
 }
 
-function clientOf({ loopbackOnly }: SystemsOptions, { profile, secrets }: LoadedProfile): AutotaskClient {
+/** A client for the profile as it is. Throws `profile-invalid` without its secrets. */
+export function clientOf(
+  { loopbackOnly }: SystemsOptions,
+  { profile, secrets }: LoadedProfile,
+): AutotaskClient {
   if (secrets.autotask === undefined) throw lackingSecrets('Autotask');
   const { zoneDiscoveryUrl, timeoutMs } = profile.systems.autotask;
   return createAutotaskClient({

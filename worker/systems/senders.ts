@@ -1,15 +1,23 @@
 import { createMailer } from '../../activities/email/mailer.ts';
+import { createHeartbeat } from '../../activities/heartbeat/heartbeat.ts';
 import type { Senders } from '../../activities/messages/delivery.ts';
+import { createPager } from '../../activities/pager/pager.ts';
 import type { LoadedProfile } from '../../activities/profile-view.ts';
 import { createSlack } from '../../activities/slack/slack.ts';
 import { perRevision, type SystemsOptions } from './systems-options.ts';
 
 /** The ways out for messages, always with the profile of the moment. */
 export function senders({ profile, loopbackOnly }: SystemsOptions): () => Senders {
-  return perRevision(profile, ({ profile: { systems }, secrets }) => ({
-    slack: slackOf(systems.slack, secrets, loopbackOnly),
-    mailer: mailerOf(systems.email, secrets, loopbackOnly),
-  }));
+  return perRevision(profile, ({ profile: { systems, policies }, secrets }) => {
+    const { heartbeatUrl: url } = policies.morning;
+    const refuseNonLoopback = loopbackOnly;
+    return {
+      slack: slackOf(systems.slack, secrets, loopbackOnly),
+      mailer: mailerOf(systems.email, secrets, loopbackOnly),
+      pager: secrets.pager && createPager({ ...secrets.pager, refuseNonLoopback }),
+      heartbeat: url === undefined ? undefined : createHeartbeat({ url, refuseNonLoopback }),
+    };
+  });
 }
 
 function slackOf(

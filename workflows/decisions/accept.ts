@@ -20,6 +20,7 @@ export function accept(run: Run, answer: Answer): AnswerReceipt {
     decision: named,
     id,
     ...(revision !== undefined && { revision }),
+    round: run.state.revision,
     ...{ choice, by, provenBy, at },
     ...why,
   });

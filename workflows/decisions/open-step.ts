@@ -1,6 +1,6 @@
 import type { Decision, DecisionFact, DecisionOption } from '../../domain/decisions.ts';
 import type { OpenItem } from '../../domain/plan.ts';
-import { catalogue, systemOf, systemTitles } from '../../domain/steps/catalogue.ts';
+import { catalogue, systemOf, systemTitles, wayTo } from '../../domain/steps/catalogue.ts';
 import type { OnboardingState } from '../onboarding/state.ts';
 import { askBack, option, ruleFor } from './options.ts';
 
@@ -57,7 +57,7 @@ function optionsOf(state: OnboardingState, { step, problem }: OpenItem): Decisio
   const retry = option('retry', 'Try again', 'It is tried again, then looked at.');
   return [
     ...choices,
-    ...(choices.length > 0 || sent ? [] : [retry]),
+    ...(choices.length > 0 || sent || wayTo(step) === 'person' ? [] : [retry]),
     option(
       'done-by-hand',
       'Done by hand',

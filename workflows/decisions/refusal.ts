@@ -31,7 +31,12 @@ export function refuseStranger(run: Run, question: Question, { by, provenBy }: O
   const may = everyDecider(rule);
   if (!may.includes(by))
     refuse('wrong-person', `${by} may not decide this. Who may: ${may.join(', ') || 'nobody yet'}.`);
-  const { minimumProof } = rule;
+  refuseWeakProof(run, question, { by, provenBy });
+}
+
+/** Whoever it is, as well proven as the question needs. */
+export function refuseWeakProof(run: Run, question: Question, { provenBy }: Omit<Signed, 'reason'>): void {
+  const { minimumProof } = ruleFor(run.state, question);
   if (isProofEnough(provenBy, minimumProof)) return;
   refuse(
     'proof-too-weak',

@@ -4,7 +4,7 @@ import { catalogue, stepIds } from '../../domain/steps/catalogue.ts';
 import type { Answer } from '../messages.ts';
 import type { Run } from '../onboarding/run.ts';
 import { decisionNamed } from './open-decisions.ts';
-import { needReason, refuse, refuseOther, refuseStranger } from './refusal.ts';
+import { needReason, refuse, refuseOther, refuseStranger, refuseWeakProof } from './refusal.ts';
 
 type Of<Decision extends Answer['decision']> = Extract<Answer, { decision: Decision }>;
 
@@ -18,7 +18,9 @@ export function refuseAnswer(run: Run, answer: Answer): void {
     refuseRemark(run, answer);
     return;
   }
-  refuseOther(run, questionOf(answer), answer);
+  // Taking an approval back is the safe side: the requester may, too.
+  if (answer.choice === 'withdraw') refuseStranger(run, questionOf(answer), answer);
+  else refuseOther(run, questionOf(answer), answer);
   refuseExpiredLink(answer);
   refuseSameAgain(run, answer);
   refuseStaleQuestion(run, answer);
@@ -146,9 +148,12 @@ function refuseTerms(run: Run, answer: Of<'contract-terms'>): void {
     return;
   }
   const earlier = run.state.answers.findLast(
-    (known) => known.decision === 'contract-terms' && known.revision === answer.planHash,
+    (known) =>
+      known.decision === 'contract-terms' &&
+      known.revision === answer.planHash &&
+      known.round === run.state.revision,
   );
-  if (earlier !== undefined && earlier.choice !== 'withdraw') {
+  if (earlier !== undefined) {
     refuse('already-answered', `${earlier.by} has already answered: ${earlier.choice}, at ${earlier.at}.`);
   }
   if (run.state.stage !== 'waiting-for-approval')
@@ -249,6 +254,7 @@ function refuseRemark(run: Run, answer: Of<'remark'>): void {
   if (decision === undefined) refuse('nothing-to-decide', `${String(answer.about)} is not asked now.`);
   if (answer.choice === 'ask-back' || answer.by !== run.state.requestedBy)
     refuseStranger(run, decision.question, answer);
+  else refuseWeakProof(run, decision.question, answer);
   refuseExpiredLink(answer);
   needReason(answer.reason);
 }

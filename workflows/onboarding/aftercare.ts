@@ -1,11 +1,13 @@
 import { condition } from '@temporalio/workflow';
 import type { Inspection } from '../../activities/types.ts';
-import { catalogue } from '../../domain/steps/catalogue.ts';
+import { catalogue, wayTo } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
 import { problemOf } from '../run-activity.ts';
+import { askForDayTasks } from './day-tasks.ts';
+import { keepTicket } from './psa-ticket.ts';
 import { composePlan } from './read-everything.ts';
 import type { Run } from './run.ts';
-import { settle } from './settle.ts';
+import { reopen, settle } from './settle.ts';
 import type { DriftItem } from './state.ts';
 import { tell } from './tell.ts';
 
@@ -20,6 +22,9 @@ export async function aftercare(run: Run): Promise<AftercareEnd> {
   const endsAt = Date.parse(run.state.goneLiveAt ?? run.now()) + (run.state.plan?.policy.aftercareMs ?? 0);
   if (endsAt <= Date.now()) return 'over';
   run.enter('aftercare');
+  keepTicket(run);
+  askForDayTasks(run);
+  goOnAsking(run);
   for (;;) {
     const remainingMs = endsAt - Date.now();
     if (remainingMs <= 0) return 'over';
@@ -33,14 +38,20 @@ export async function aftercare(run: Run): Promise<AftercareEnd> {
   }
 }
 
+/** A repair that was parked before the history was shortened goes on asking. */
+function goOnAsking(run: Run): void {
+  for (const { step, phase, problem } of run.state.openItems)
+    if (wayTo(step) !== 'person') run.beside(() => reopen(run, step, phase, problem));
+}
+
 /** The sweep only says where to look: what counts is what is seen here. */
 async function lookAtDrift(run: Run): Promise<void> {
   const steps = run.driftSeen;
   run.driftSeen = [];
   const looks = await Promise.all(steps.map((step) => lookAt(run, step)));
-  const found = looks.flatMap((item) => item ?? []).filter((item) => isNews(run, item));
-  // What is as agreed again needs no answer any more.
-  const asAgreed = steps.filter((step) => !looks.some((item) => item?.step === step));
+  const found = looks.filter((look) => typeof look === 'object').filter((item) => isNews(run, item));
+  // What is as agreed again needs no answer any more; what could not be read says nothing.
+  const asAgreed = steps.filter((_step, index) => looks[index] === 'as-agreed');
   const known = run.state.drift.filter(
     ({ step }) => !asAgreed.includes(step) && !found.some((item) => item.step === step),
   );
@@ -55,17 +66,18 @@ async function lookAtDrift(run: Run): Promise<void> {
   run.refreshDisplay();
 }
 
-/** Undefined where it is as agreed, or cannot be read now: the next sweep looks again. */
-async function lookAt(run: Run, step: StepId): Promise<DriftItem | undefined> {
+/** What cannot be read now is looked at again by the next sweep. */
+async function lookAt(run: Run, step: StepId): Promise<DriftItem | 'as-agreed' | 'unread'> {
   try {
     const inspection = await run.inspect(catalogue[step].record, [step]);
     const line = await lineOf(run, step, inspection);
     const now = shown(step, inspection);
-    if (line === undefined || line.verdict === 'as-wanted' || now === undefined) return undefined;
+    if (now === undefined) return 'unread';
+    if (line === undefined || line.verdict === 'as-wanted') return 'as-agreed';
     return { step, title: catalogue[step].title, agreed: line.after, found: now, since: run.now() };
   } catch (error) {
     run.note(`${catalogue[step].title} could not be looked at: ${problemOf(error).message}`);
-    return undefined;
+    return 'unread';
   }
 }
 

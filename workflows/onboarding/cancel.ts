@@ -5,6 +5,7 @@ import type { Phase, StepId } from '../../domain/steps/step.ts';
 import { problemOf } from '../run-activity.ts';
 import { isBlinding } from './hand-inspection.ts';
 import { ask, type StepAnswer, type Trouble } from './open-items.ts';
+import { closeTicket } from './psa-ticket.ts';
 import type { Run } from './run.ts';
 import { signOff } from './sign-off.ts';
 import type { OnboardingOutcome } from './state.ts';
@@ -69,15 +70,14 @@ async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<StepRe
   const { record, title } = catalogue[step];
   const nothing: StepResult = { kind: 'left-alone', after: '', why: 'the visit said nothing about it.' };
   try {
-    const visited = await run.oneAtATime(record, async () => {
-      await run.whilePaused(record);
-      return await run.activities.restore([step], {
+    const visited = await run.visitInTurn(record, () =>
+      run.activities.restore([step], {
         customer,
         phase,
         before: run.state.observed,
         verified: run.verified(step, phase),
-      });
-    });
+      }),
+    );
     return visited.results[step] ?? nothing;
   } catch (error) {
     return { kind: 'problem', problem: problemOf(error), instruction: `Take back by hand: ${title}.` };
@@ -126,6 +126,7 @@ async function concludeCancel(run: Run): Promise<void> {
   await run.allTold();
   run.note(`Cancelled: ${reason}`);
   run.end({ kind: 'cancelled', by, reason });
+  await closeTicket(run, 'Onboarding cancelled', reason);
   await signOff(run, { ended: 'not-live', at: run.now(), agreed: {} });
   run.enter('cancelled');
 }
@@ -136,6 +137,7 @@ async function concludeEnd(run: Run, liveSince: string): Promise<void> {
   await run.allTold();
   run.note(`Taken off the help desk again: ${reason}`);
   run.end({ kind: 'ended', by, reason, liveSince });
+  await closeTicket(run, 'Taken off the help desk again', reason);
   await signOff(run, { ended: 'taken-off', at: run.now(), agreed: {} });
   run.enter('cancelled');
 }

@@ -3,6 +3,7 @@ import type { CustomerFile } from '../../domain/customer-file.ts';
 import type { Outcome } from '../../domain/plan.ts';
 import { catalogue, stepIds, systemOf, systemTitles } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
+import { openDecisions } from '../decisions/open-decisions.ts';
 import {
   customerIdKey,
   goLiveKey,
@@ -47,10 +48,9 @@ export function sentenceFor(step: StepId, phase: Phase, outcome: Outcome): strin
   }
 }
 
-/** Whether somebody has to do something before it can go on. */
+/** Whether somebody has to do something: what reminders and lists look for. */
 export function needsAttention(state: OnboardingState): boolean {
-  const asking = ['already-live', 'waiting-for-approval', 'declined', 'go-live-blocked'];
-  return asking.includes(state.stage) || state.openItems.some((item) => item.attention);
+  return openDecisions(state).length > 0;
 }
 
 function details(customer: CustomerFile, state: OnboardingState): string {

@@ -103,6 +103,8 @@ async function resolveInstantAgain(run: Run): Promise<void> {
 async function lookAfresh(run: Run): Promise<void> {
   // What is settled while we look was read before it was: that proves nothing.
   const settledBefore = run.state.outcomes;
+  const unseen = run.recordsInUse.filter((record) => run.isPaused(record));
+  if (unseen.length > 0) run.beside(() => lookAgainAfterPause(run, unseen));
   const inspections = await Promise.all(run.recordsInUse.map((record) => readOrReopen(run, record)));
   const read = inspections.flatMap((inspection) => inspection ?? []);
   try {
@@ -123,6 +125,11 @@ async function lookAfresh(run: Run): Promise<void> {
   }
 }
 
+async function lookAgainAfterPause(run: Run, records: readonly RecordName[]): Promise<void> {
+  for (const record of records) await run.whilePaused(record);
+  if (!run.goLiveBegun) await lookAfresh(run);
+}
+
 function reopenChanged(run: Run, lines: readonly PlanLine[], read: readonly Inspection[]): void {
   const changed = lines.flatMap((line) => {
     const unread = read.find(({ problems }) => problems[line.step] !== undefined)?.problems[line.step];
@@ -130,7 +137,8 @@ function reopenChanged(run: Run, lines: readonly PlanLine[], read: readonly Insp
     return found === undefined ? [] : [{ line, found }];
   });
   for (const { line, found } of changed) {
-    if (line.step === 'per-incident-intake') run.intakeFoundOpen(run.now());
+    // Seen on, not merely unseen: that is the interlock's.
+    if (line.step === 'per-incident-intake' && line.before !== undefined) run.intakeFoundOpen(run.now());
     else run.beside(() => reopen(run, line.step, 'preparation', found));
   }
   const names = changed.map(({ line }) => line.title).join(', ');
@@ -149,6 +157,8 @@ function whyItNoLongerHolds(run: Run, line: PlanLine, unread: Problem | undefine
     const system = systemTitles[line.system];
     return problem('changed-since', { what: line.title, system, detail: line.before });
   }
+  // The pause itself keeps the customer from going live, and what it hides is looked at when it ends.
+  if (unread?.code === 'paused') return undefined;
   const neverSeen = outcome.kind === 'confirmed-by-hand' && !outcome.inspected;
   return neverSeen || unread === undefined ? undefined : { ...unread, class: 'final' };
 }

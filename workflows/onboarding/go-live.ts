@@ -1,6 +1,6 @@
 import type { Inspection } from '../../activities/types.ts';
 import { problem } from '../../domain/problems.ts';
-import { catalogue, systemOf, systemTitles } from '../../domain/steps/catalogue.ts';
+import { catalogue, systemOf, systemTitles, wayTo } from '../../domain/steps/catalogue.ts';
 import type { StepId } from '../../domain/steps/step.ts';
 import { problemOf } from '../run-activity.ts';
 import { blockUntilGoAhead } from './go-live-clock.ts';
@@ -40,7 +40,9 @@ export async function goLive(run: Run): Promise<SwitchedOver> {
 
 /** R8 · What else is wanted from go-live on. It holds nothing up: the customer is live already. */
 export async function settleTheRest(run: Run): Promise<void> {
-  const rest = run.stepsIn('live').filter((step) => step !== FIELD && step !== INTAKE);
+  const rest = run
+    .stepsIn('live')
+    .filter((step) => step !== FIELD && step !== INTAKE && wayTo(step) !== 'person');
   await Promise.all(
     rest.map(async (step) => {
       if (run.outcomeOf(step, 'live') === undefined) await settle(run, [step], 'live');

@@ -1,8 +1,11 @@
 import { headOf } from '../../domain/evidence-chain.ts';
+import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Values } from '../../domain/steps/step.ts';
 import { MINUTE_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
+import { openDayTasks } from './day-tasks.ts';
 import { settleTheRest } from './go-live.ts';
+import { closeTicket } from './psa-ticket.ts';
 import type { Run } from './run.ts';
 import { markLive, signOff } from './sign-off.ts';
 import type { OnboardingOutcome } from './state.ts';
@@ -28,12 +31,16 @@ export async function closeLive(run: Run): Promise<OnboardingOutcome> {
   const { goneLiveAt, drift, agreedValues: agreed } = run.state;
   const at = goneLiveAt ?? run.now();
   await run.stopBackground();
-  const open = drift.map(({ title, agreed: was, found }) => `${title}: ${was} → ${found}`);
+  const open = [
+    ...drift.map(({ title, agreed: was, found }) => `${title}: ${was} → ${found}`),
+    ...openDayTasks(run).map((task) => `${catalogue[task].title}: not done`),
+  ];
   if (wasCaredFor(run)) tell(run, { kind: 'closing', liveSince: at, open });
   await run.allTold();
   run.note('Handed over.');
   run.end({ kind: 'live', at });
   await noteInAutotask(run, at);
+  await closeTicket(run, 'Onboarding complete', `Live since ${at}.`);
   await signOff(run, { ended: 'live', at, agreed });
   run.enter('live');
   return { kind: 'live', at };

@@ -35,6 +35,7 @@ import {
   releaseUpdate,
   rescheduleUpdate,
   systemPausedSignal,
+  ticketChangedSignal,
 } from '../messages.ts';
 import { aftercare } from './aftercare.ts';
 import { agreeOnPlan } from './agree.ts';
@@ -131,6 +132,9 @@ function listen(run: Run): void {
   });
   setHandler(systemPausedSignal, ({ system, pause }) => run.setPaused(system, pause));
   setHandler(nudgedSignal, (nudges) => run.noteNudges(nudges));
+  setHandler(ticketChangedSignal, (news) => {
+    run.ticketNews.push(news);
+  });
   setHandler(driftSeenSignal, ({ steps }) => run.seeDrift(steps));
   setHandler(intakeFoundOpenSignal, ({ seenAt }) => run.intakeFoundOpen(seenAt));
   setHandler(continueAsNewSignal, () => run.wishToContinueAsNew());

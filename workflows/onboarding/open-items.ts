@@ -57,7 +57,8 @@ function alert(run: Run, step: StepId, phase: Phase, found: Problem): void {
     title,
     step,
     problem: found,
-    urgent: phase === 'live' && run.state.goneLiveAt === undefined,
+    // Within the switch-over its trouble is told as a whole, with the deadline (R23).
+    urgent: phase === 'live' && run.state.goneLiveAt === undefined && !run.goLiveBegun,
   });
 }
 

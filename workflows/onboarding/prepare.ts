@@ -2,6 +2,7 @@ import { condition, sleep } from '@temporalio/workflow';
 import { catalogue, recordNames, wayTo } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId } from '../../domain/steps/step.ts';
 import { askAboutOpenAccess } from './access-after-move.ts';
+import { keepTicket } from './psa-ticket.ts';
 import type { Run } from './run.ts';
 import { reopen, settle } from './settle.ts';
 import { tellMissionControl } from './tell-mission-control.ts';
@@ -16,7 +17,10 @@ export function prepareBesides(run: Run): void {
   if (run.stepsIn('preparation').some((step) => catalogue[step].opensAccess))
     run.beside(() => openAccessInTime(run));
   run.beside(() => showReadiness(run));
-  run.beside(() => askAboutOpenAccess(run));
+  run.beside(async () => {
+    for (const record of await askAboutOpenAccess(run)) run.beside(() => prepareRecord(run, record));
+  });
+  keepTicket(run);
 }
 
 async function prepareRecord(run: Run, record: RecordName): Promise<void> {

@@ -20,7 +20,7 @@ import {
 import type { Phase, RecordName, StepId, SystemName } from '../../domain/steps/step.ts';
 import { wantedIn } from '../decisions/contract-terms.ts';
 import { readableRecords } from '../inspect-everything.ts';
-import type { Answer, AnswerReceipt, OnboardingOrder, Signed } from '../messages.ts';
+import type { Answer, AnswerReceipt, OnboardingOrder, Signed, TicketNews } from '../messages.ts';
 import { ActivityRunner, type StepsOfOneRecord } from '../run-activity.ts';
 import { sentenceFor, showOnboarding } from './display.ts';
 import { firstState } from './first-state.ts';
@@ -65,6 +65,10 @@ export class Run {
   planChanged = false;
   /** Parked steps whose system goes on after a pause: looked at again without an answer. */
   readonly resumed = new Set<StepId>();
+  /** What the ticket sweep brought and nobody has taken up yet. */
+  readonly ticketNews: TicketNews[] = [];
+  /** What last kept the ticket from being written: told once. */
+  lastTicketTrouble: string | undefined;
   /** Steps that the drift sweep saw otherwise than agreed, until somebody has looked. */
   driftSeen: readonly StepId[] = [];
   /** When the interlock sweep last found R1's box open, until that was dealt with. */
@@ -163,9 +167,9 @@ export class Run {
   }
 
   /** Adds to the evidence what somebody asked for without being asked. */
-  attestWish(what: string, { by, provenBy, reason }: Signed): void {
+  attestWish(what: string, { by, provenBy, reason }: Signed, choice = what): void {
     const actor = { kind: 'person', by, provenBy } as const;
-    this.attest({ kind: 'decided', decision: what, choice: what, actor, reason, at: this.now() });
+    this.attest({ kind: 'decided', decision: what, choice, actor, reason, at: this.now() });
   }
 
   /** A message on its way: nothing waits for it but the end, and no cancel cuts it in two. */
@@ -228,10 +232,24 @@ export class Run {
     return { values: {}, problems, unreadable: [], signsOfLife: [], evidence: [] };
   }
 
+  isPaused(record: RecordName): boolean {
+    return this.state.paused[records[record].system] !== undefined;
+  }
+
   /** Waits while the system of the record is paused. */
   async whilePaused(record: RecordName): Promise<void> {
-    const { system } = records[record];
-    await condition(() => this.state.paused[system] === undefined);
+    await condition(() => !this.isPaused(record));
+  }
+
+  /** One visit at a time and none while the system is paused; a pause is waited for out of turn, so that looks go on. */
+  async visitInTurn<Result>(record: RecordName, visit: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      await this.whilePaused(record);
+      const visited = await this.oneAtATime(record, async () =>
+        this.isPaused(record) ? undefined : { result: await visit() },
+      );
+      if (visited !== undefined) return visited.result;
+    }
   }
 
   /** All settings of a record, each as last read, but not longer ago than so many milliseconds. */
@@ -269,10 +287,17 @@ export class Run {
       if (systemOf(step) === system && outages.includes(problem.code)) this.resumed.add(step);
   }
 
+  /** A sweep that died between sending and telling tells again: what is known counts once. */
   noteNudges(nudges: readonly SentNudge[]): void {
-    this.state.nudges = [...this.state.nudges, ...nudges].slice(-NUDGES_KEPT);
-    for (const { decision, level, to, number } of nudges)
+    for (const nudge of nudges) {
+      const { decision, revision, level, to, number } = nudge;
+      const isKnown = this.state.nudges.some(
+        (known) => known.decision === decision && known.revision === revision && known.number === number,
+      );
+      if (isKnown) continue;
+      this.state.nudges = [...this.state.nudges, nudge].slice(-NUDGES_KEPT);
       this.note(`Reminder ${number} (${level}) about ${decision} to ${to.join(', ')}.`);
+    }
   }
 
   seeDrift(steps: readonly StepId[]): void {
@@ -296,7 +321,8 @@ export class Run {
     const quiet = this.activities.underWay === 0 && this.#messages.size === 0;
     const answered =
       this.stepAnswers.size > 0 || this.driftAnswers.size > 0 || this.accessChoice !== undefined;
-    const seen = this.intakeSeenOpenAt !== undefined || this.driftSeen.length > 0;
+    const found = this.driftSeen.length + this.ticketNews.length > 0;
+    const seen = this.intakeSeenOpenAt !== undefined || found;
     return wished && quiet && !answered && !seen && !this.planChanged;
   }
 
@@ -393,7 +419,9 @@ export class Run {
   /** What keeps the customer from going live, in words: open items, a hold, a system that is paused. */
   get inTheWay(): string[] {
     const { hold, paused } = this.state;
-    const needed = this.stepsIn('live').map(systemOf);
+    const needed = this.stepsIn('live')
+      .filter((step) => !catalogue[step].optional)
+      .map(systemOf);
     const stopped = needed.filter(
       (system, index) => paused[system] !== undefined && needed.indexOf(system) === index,
     );

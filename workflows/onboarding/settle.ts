@@ -80,13 +80,14 @@ function visit(run: Run, steps: StepsOfOneRecord, phase: Phase): Promise<VisitRe
     waiting.steps = [...waiting.steps, ...joining];
     return waiting.result;
   }
-  const result = run.oneAtATime(record, async () => {
-    await run.whilePaused(record);
+  const result = run.visitInTurn(record, async () => {
     const all = run.waitingVisits.get(key)?.steps ?? steps;
     run.waitingVisits.delete(key);
     return await visitNow(run, all, phase);
   });
   run.waitingVisits.set(key, { steps, result });
+  // Called off before its turn: whoever comes next makes a visit of its own.
+  result.catch(() => run.waitingVisits.get(key)?.result === result && run.waitingVisits.delete(key));
   return result;
 }
 

@@ -2,8 +2,9 @@ import type { Remark } from '../../domain/decisions.ts';
 import type { EvidenceChain } from '../../domain/evidence-chain.ts';
 import type { ResolvedGoLive } from '../../domain/go-live.ts';
 import type { CustomerId, PersonId } from '../../domain/ids.ts';
+import type { KnownItem } from '../../domain/onboarding-ticket-news.ts';
 import type { Pause, Pauses } from '../../domain/pauses.ts';
-import type { OpenItem, Outcome, Plan } from '../../domain/plan.ts';
+import type { OpenItem, Outcomes, Plan } from '../../domain/plan.ts';
 import type { Phase, StepId, Values } from '../../domain/steps/step.ts';
 import type { Signed } from '../messages.ts';
 
@@ -25,9 +26,6 @@ export type Stage =
   | 'cancelled'
   | 'stopped';
 
-/** What came of steps, by step and phase. */
-export type Outcomes = { readonly [Id in StepId]?: { readonly [Name in Phase]?: Outcome } };
-
 /** One line of the story, told in the order in which the workflow recorded it. */
 export interface TimelineEntry {
   /** The workflow's time, ISO 8601 in UTC. */
@@ -41,6 +39,8 @@ export interface RecordedAnswer {
   /** The decision's id, and the revision of it that was answered. */
   readonly id: string;
   readonly revision?: string;
+  /** Which revision of file and date it was given for: the same plan can be asked about again. */
+  readonly round: number;
   readonly choice: string;
   readonly by: PersonId;
   readonly provenBy: string;
@@ -51,7 +51,7 @@ export interface RecordedAnswer {
 /** A message that went out, or whose outcome nobody knows. */
 export interface RecordedMessage {
   readonly key: string;
-  readonly via: 'slack' | 'email';
+  readonly via: 'slack' | 'email' | 'pager';
   readonly outcome: 'sent' | 'unknown' | 'not-sent';
   readonly detail: string;
 }
@@ -131,13 +131,19 @@ export interface TickedItem {
   readonly ticked: boolean;
   /** Who, where the PSA tells and the profile knows them. */
   readonly by?: PersonId;
-  readonly at: string;
+  /** Who, as the PSA names them. */
+  readonly email?: string;
 }
 
 /** The onboarding's ticket in the PSA. */
-export interface OnboardingTicket {
+export interface TicketInPsa {
   readonly ticketId: number;
-  readonly ticketNumber: string;
+  /** How many checklist items of ours it can hold. */
+  readonly room: number;
+  /** What the items were last known to hold: what differs from it a person has changed. */
+  readonly known: readonly KnownItem[];
+  /** The milestones that were noted on it. */
+  readonly noted: readonly string[];
 }
 
 /** How an onboarding ended. */
@@ -193,7 +199,7 @@ export interface OnboardingState {
   endAsked?: Signed & { readonly at: string };
   /** Whether somebody else has agreed to that end. */
   chosenToEnd: boolean;
-  ticket?: OnboardingTicket;
+  ticket?: TicketInPsa;
   outcomes: Outcomes;
   /** Steps in the order in which they were changed by us: undo goes backwards. */
   changed: { readonly step: StepId; readonly phase: Phase }[];

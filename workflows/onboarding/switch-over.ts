@@ -48,8 +48,9 @@ function areBothSettled(run: Run): boolean {
   return [FIELD, INTAKE].every((step) => !isWanted(run, step) || run.outcomeOf(step, 'live') !== undefined);
 }
 
+/** What only does not show yet is trouble, too: the read-back has waited for it already. */
 function isInTrouble(run: Run): boolean {
-  return run.state.openItems.some(({ phase, attention }) => phase === 'live' && attention);
+  return run.state.openItems.some(({ phase }) => phase === 'live');
 }
 
 /** R23 · A customer whose field says Mission Control while Mission Control refuses the tickets is nobody's. */

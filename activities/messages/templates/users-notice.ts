@@ -1,10 +1,8 @@
 import type { HelpDeskHours } from '../../../domain/hours.ts';
+import { helpDeskNumber } from '../../../domain/steps/day-tasks.ts';
 import { type CustomerMail, customerMail } from '../white-label.ts';
 import { mailText, paragraph, table } from './mail-text.ts';
 import { dateInWords, holidaysInWords, hoursByWeekday, zoneInWords } from './words.ts';
-
-/** R60 · The number that users call. */
-export const helpDeskNumber = '(347) 308-6455';
 
 /** What a customer's users are told. */
 export interface UsersNoticeFacts {

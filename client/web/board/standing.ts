@@ -35,20 +35,17 @@ export interface StandingOnBoard {
 /** Where an onboarding stands at that instant. */
 export function standingOnBoard(state: OnboardingState, now: Date): StandingOnBoard {
   const decisions = openDecisions(state);
-  const [first] = decisions.toSorted((one, other) => (one.since < other.since ? -1 : 1));
+  const waits = waitingOf(state).for;
+  const oldest = waits.map(({ since }) => since).toSorted()[0];
   return {
     decisions,
     progress: progressOf(state),
     next: nextDate(state, now),
-    waitsFor: first === undefined ? waitingOf(state).what : titlesOf(decisions),
-    since: first?.since ?? state.stageSince,
+    waitsFor: waits.map(({ what }) => what).join('; '),
+    since: oldest ?? state.stageSince,
     blocking: [...new Set(decisions.flatMap(({ rule }) => everyDecider(rule)))],
     pressing: pressingOf(state, decisions, now),
   };
-}
-
-function titlesOf(decisions: readonly Decision[]): string {
-  return decisions.map(({ title }) => title).join('; ');
 }
 
 /** How many of the plan’s steps are verified, confirmed or waived. */

@@ -10,7 +10,7 @@ import {
   text,
 } from './types.ts';
 
-/** Companies: the MSP itself is id 0 (autotask.md §7). */
+/** Companies: the MSP itself is id 0. */
 export const companies: EntityDefinition = {
   path: 'Companies',
   name: 'Company',
@@ -41,7 +41,7 @@ export const companies: EntityDefinition = {
   ],
 };
 
-/** Locations of a company. They have no user-defined fields (§6). */
+/** Locations of a company. They have no user-defined fields. */
 export const companyLocations: EntityDefinition = {
   path: 'CompanyLocations',
   name: 'CompanyLocation',
@@ -88,7 +88,7 @@ export const companyNotes: EntityDefinition = {
   ],
 };
 
-/** Contacts: `isActive` is 1 or 0, not true or false (§7). Written below their company only. */
+/** Contacts: `isActive` is 1 or 0, not true or false. Written below their company only. */
 export const contacts: EntityDefinition = {
   path: 'Contacts',
   name: 'Contact',

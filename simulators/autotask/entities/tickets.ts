@@ -38,6 +38,7 @@ export const tickets: EntityDefinition = {
     reference('assignedResourceRoleID', 'Roles'),
     instant('dueDateTime'),
     decimal('estimatedHours'),
+    flag('isVisibleToComanaged'),
     text('externalID', 50),
     readOnly(integer('creatorType', { notQueryable: true })),
     readOnly(integer('lastActivityPersonType', { notQueryable: true })),

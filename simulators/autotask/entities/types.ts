@@ -37,7 +37,7 @@ export interface FieldDefinition {
   readonly required?: boolean;
   /** A value in a write is dropped without a word. */
   readonly readOnly?: boolean;
-  /** Taken on create, dropped without a word on update (autotask.md §5). */
+  /** Taken on create, dropped without a word on update. */
   readonly createOnly?: boolean;
   readonly notQueryable?: boolean;
   /** Values come from the tenant's picklist `<entity path>.<field>`. */
@@ -64,7 +64,7 @@ export interface EntityDefinition {
   readonly hasUdfs?: boolean;
   /** TicketChecklistLibraries can be added, never read. */
   readonly notReadable?: boolean;
-  /** Takes `ImpersonationResourceId` on writes (autotask.md §2). */
+  /** Takes `ImpersonationResourceId` on writes. */
   readonly impersonation?: boolean;
 }
 
@@ -74,7 +74,7 @@ export interface Row {
   fields: JsonObject;
   /** User-defined fields by display name; a list field holds the item's `value`. */
   udf: { [name: string]: string | null };
-  /** How the row shows its user-defined fields when none is set: all with null, `[]`, or not at all (§6). */
+  /** How the row shows its user-defined fields when none is set: all with null, `[]`, or not at all. */
   unsetUdfs?: 'listed' | 'empty' | 'missing';
 }
 

@@ -20,7 +20,7 @@ function errors(text: string): string {
   return JSON.stringify({ errors: [text] });
 }
 
-describe('answers that are no success (autotask.md §8)', () => {
+describe('answers that are no success', () => {
   test.each([
     [401, '', 'credentials-rejected'],
     [500, errors('IntegrationCode is invalid.'), 'credentials-rejected'],

@@ -64,7 +64,7 @@ export function clientOf(
     username: DEFAULT_CREDENTIALS.userName,
     secret: DEFAULT_CREDENTIALS.secret,
     integrationCode: DEFAULT_CREDENTIALS.integrationCode,
-    timeoutMs: 500,
+    timeoutMs: 1_000,
     refuseNonLoopback: true,
     ...over,
   });

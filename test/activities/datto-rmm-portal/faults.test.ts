@@ -111,7 +111,7 @@ describe('a group that cannot be told', () => {
     '%s: none of that name, look-alikes are not it',
     async (kind) => {
       bench.simulator.faults.add({ kind });
-      const { values, problems } = await bench.read();
+      const { values, problems } = await visit.read(['site-group']);
       expect(values).toEqual({});
       expect(problems['site-group']?.message).toBe('Datto RMM has no site group “MC Help Desk Customers”.');
       expect(await codeOf(join())).toBe('not-found');

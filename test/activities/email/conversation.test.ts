@@ -49,7 +49,7 @@ async function codeOfSending(port: number, mail: { to?: string; text?: string } 
     port,
     secure: false,
     from: 'Desk <desk@msp.example>',
-    timeoutMs: 400,
+    timeoutMs: 1_000,
   };
   const content = {
     to: 'success@mc.example',

@@ -25,7 +25,8 @@ function mailer(over: Partial<MailerSettings> = {}) {
     port: Number(new URL(simulator.url).port),
     secure: false,
     from: 'Help Desk Team <desk@msp.example>',
-    timeoutMs: 400,
+    // A busy machine takes its time; what never comes is waited for with less patience.
+    timeoutMs: 5_000,
     refuseNonLoopback: true,
     ...over,
   });
@@ -89,7 +90,8 @@ describe('each fault, after one attempt', () => {
     ['hang-after-dot', 'message-unknown', 1],
   ])('%s is %s', async (kind, code, mails) => {
     simulator.faults.add({ kind });
-    expect((await problemOf(mailer().send(mail))).code).toBe(code);
+    const patience = kind.startsWith('hang') ? { timeoutMs: 1_000 } : {};
+    expect((await problemOf(mailer(patience).send(mail))).code).toBe(code);
     expect(arrived()).toHaveLength(mails);
     expect(simulator.journalLog).toHaveLength(1);
   });
@@ -104,7 +106,7 @@ describe('each fault, after one attempt', () => {
   test('drop-before-dot with a long mail is unavailable: the dot cannot have been out', async () => {
     simulator.faults.add({ kind: 'drop-before-dot' });
     const text = 'one line of a long mail\n'.repeat(300_000);
-    expect((await problemOf(mailer({ timeoutMs: 5000 }).send({ ...mail, text }))).code).toBe('unavailable');
+    expect((await problemOf(mailer().send({ ...mail, text }))).code).toBe('unavailable');
   });
 
   test('drop-before-dot with a short mail never claims more than can be known', async () => {

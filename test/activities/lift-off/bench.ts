@@ -16,6 +16,7 @@ import {
   liftOffSeed,
   startLiftOffSimulator,
 } from '../../../simulators/lift-off/server.ts';
+import { keptVisits } from '../browser/kept-visits.ts';
 
 /** Where the tests' browser is. */
 export const executablePath = process.env['ONBOARD_TEST_BROWSER'] ?? '/usr/bin/chromium';
@@ -82,6 +83,9 @@ export interface VisitOptions {
   readonly attendance?: Attendance;
 }
 
+/** How a visit differs that stays open. */
+export type KeptOptions = Pick<VisitOptions, 'customer' | 'settings'>;
+
 /** A simulated portal, a browser, and what workers share. */
 export interface Bench {
   readonly simulator: LiftOffSimulator;
@@ -91,6 +95,8 @@ export interface Bench {
   open(options?: VisitOptions): Promise<Visit>;
   /** Opens a visit for the work and closes it afterwards. */
   visit<Result>(work: (visit: Visit) => Promise<Result>, options?: VisitOptions): Promise<Result>;
+  /** Does the work in a visit that stays open for the next tests. */
+  inKept<Result>(work: (visit: Visit) => Promise<Result>, options?: KeptOptions): Promise<Result>;
   /** Fields that were changed since the last reset, as the simulator's audit says. */
   changes(): string[];
   /** Forgets faults, changes and, unless they are to stay, sessions. */
@@ -140,18 +146,21 @@ export async function startBench(options: LiftOffOptions = {}, map?: PortalMap):
       },
     });
   };
+  const kept = keptVisits<KeptOptions>(open);
   return {
     simulator,
     pool,
     sessions,
     directory,
     open,
+    inKept: kept.visit,
     visit: async (work, visitOptions) => {
       const visit = await open(visitOptions);
       return work(visit).finally(() => visit.close());
     },
     changes: () => simulator.auditLog.slice(seen).map(({ field }) => field),
     reset: async (what) => {
+      if (what !== 'keep-sessions') await kept.close();
       if (what === 'keep-sessions') startAnew(simulator);
       else await rm(directory, { recursive: true, force: true });
       if (what !== 'keep-sessions') simulator.reset();

@@ -28,7 +28,7 @@ describe.each([
   afterAll(() => bench.stop());
 
   const writeAll = () =>
-    bench.visit(async (visit) => {
+    bench.inKept(async (visit) => {
       await visit.write('lift-off-account', true);
       await visit.write('per-incident-intake', false);
       await visit.write('vip-users', [dana]);
@@ -37,7 +37,7 @@ describe.each([
       await visit.write('instructions', texts);
     });
   const read = async (): Promise<Values> => {
-    const { values, problems } = await bench.visit((visit) => visit.read(['lift-off-account', ...tabSteps]));
+    const { values, problems } = await bench.inKept((visit) => visit.read(['lift-off-account', ...tabSteps]));
     expect(problems).toEqual({});
     return values;
   };
@@ -87,11 +87,11 @@ describe.each([
   });
 
   test('takes people out and goes around the clock when told to', async () => {
-    await bench.visit(async (visit) => {
+    await bench.inKept(async (visit) => {
       await visit.write('approvers', [luis]);
       await visit.write('business-hours', { kind: '24/7' });
     });
-    const { values } = await bench.visit((visit) => visit.read(['approvers', 'business-hours']));
+    const { values } = await bench.inKept((visit) => visit.read(['approvers', 'business-hours']));
     expect(values).toEqual({ approvers: [luis], 'business-hours': { kind: '24/7' } });
   });
 

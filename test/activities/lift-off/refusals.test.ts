@@ -5,7 +5,7 @@ import { perIncidentLabel } from '../../../domain/steps/per-incident-intake.ts';
 import { attendance, type Bench, startBench } from './bench.ts';
 
 const dana = { name: 'Dana Whitfield', email: 'dana.whitfield@harbor-dental.example.com' };
-const settings = { pageTimeoutMs: 2_500 };
+const settings = { pageTimeoutMs: 1_500 };
 const codeOf = (error: { problem: { code: string; message: string } }) => error.problem;
 const problemOf = (work: Promise<unknown>) => work.then(() => undefined, codeOf);
 
@@ -22,7 +22,7 @@ describe.each([{ skin: 'a' }, { skin: 'b', checkboxSave: 'button' }, { skin: 'c'
     test('a text that is refused comes back with what the portal said', async () => {
       const tooLong = 'x'.repeat(2_001);
       bench.simulator.faults.add({ kind: 'unsaved-changes-dialog' });
-      await bench.visit(async (visit) => {
+      await bench.inKept(async (visit) => {
         const texts = { newUserSetup: tooLong, newWorkstationSetup: referBack, userTermination: referBack };
         expect(await problemOf(visit.write('instructions', texts))).toMatchObject({
           code: 'input-rejected',
@@ -37,7 +37,7 @@ describe.each([{ skin: 'a' }, { skin: 'b', checkboxSave: 'button' }, { skin: 'c'
     test('hours that the portal cannot hold are refused', async () => {
       const week = (zone: string, from: string, to: string) =>
         ({ kind: 'weekly', zone, days: { monday: { from, to } }, holidays: 'as-usual' }) as const;
-      await bench.visit(async (visit) => {
+      await bench.inKept(async (visit) => {
         for (const hours of [
           week('America/New_York', '07:33', '07:33'),
           week('US/Eastern', '07:30', '20:30'),
@@ -70,7 +70,7 @@ describe.each([{ skin: 'a' }, { skin: 'b', checkboxSave: 'button' }, { skin: 'c'
     test('a save button that has another name now is missed', async () => {
       const label = options.skin === 'b' ? 'Save changes' : 'Save';
       bench.simulator.faults.add({ kind: 'page-changed', options: { label, to: 'Store' } });
-      const writing = bench.visit((visit) => visit.write('vip-users', [dana]), { settings });
+      const writing = bench.inKept((visit) => visit.write('vip-users', [dana]), { settings });
       expect(await problemOf(writing)).toMatchObject({ code: 'page-changed' });
     });
 
@@ -89,7 +89,7 @@ describe.each([{ skin: 'a' }, { skin: 'b', checkboxSave: 'button' }, { skin: 'c'
 
     test('a login that may only look is told so', async () => {
       bench.simulator.faults.add({ kind: 'read-only-user' });
-      await bench.visit(async (visit) => {
+      await bench.inKept(async (visit) => {
         for (const step of ['per-incident-intake', 'vip-users'] as const) {
           const writing = step === 'vip-users' ? visit.write(step, [dana]) : visit.write(step, false);
           expect(await problemOf(writing)).toMatchObject({ code: 'permission-missing' });

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.stop());
 
-const common = { timeoutMs: 400, refuseNonLoopback: true };
+const common = { timeoutMs: 1_000, refuseNonLoopback: true };
 function bot(token = DEFAULT_TOKEN): Slack {
   return createSlack({ mode: 'bot', token, apiUrl: `${simulator.url}/api`, ...common });
 }

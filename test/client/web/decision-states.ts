@@ -64,7 +64,7 @@ export const decisionStates: {
       stage: 'declined',
       answers: [
         {
-          ...{ decision: 'contract-terms', id: 'contract-terms', choice: 'decline', by: dana },
+          ...{ decision: 'contract-terms', id: 'contract-terms', round: 1, choice: 'decline', by: dana },
           ...{ provenBy: 'token: web', at: '2026-11-23T09:00:00.000Z', reason: 'Wrong hours.' },
         },
       ],

@@ -106,7 +106,16 @@ function answered(state: OnboardingState, answer: Answer): OnboardingState {
     return { ...state, remarks: { ...state.remarks, [id]: remarks } };
   }
   const revision = decisionNamed(state, id)?.revision ?? '';
-  const given = { decision: answer.decision, id, revision, choice, by, provenBy: answer.provenBy, at };
+  const given = {
+    decision: answer.decision,
+    id,
+    revision,
+    round: 1,
+    choice,
+    by,
+    provenBy: answer.provenBy,
+    at,
+  };
   return {
     ...state,
     stage: answer.decision === 'contract-terms' ? 'preparing' : state.stage,

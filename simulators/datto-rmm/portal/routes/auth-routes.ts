@@ -68,7 +68,8 @@ function postPassword(portal: Portal): Handler {
 
 function postToken(portal: Portal): Handler {
   return (flow, user, request, reply) => {
-    const problem = user ? tokenProblem(portal, user, formField(request, 'token')) : UNKNOWN_TOKEN;
+    const isRefused = user === undefined || portal.context.strike(request, 'wrong-code') !== undefined;
+    const problem = isRefused ? UNKNOWN_TOKEN : tokenProblem(portal, user, formField(request, 'token'));
     if (problem || !user)
       return sendPage(portal, request, reply, tokenPage(portal.skin, problem ?? UNKNOWN_TOKEN));
     const [only, second] = user.accounts;

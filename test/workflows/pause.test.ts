@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import { HOUR_MS } from '../../workflows/limits.ts';
+import {
+  deskStateQuery,
+  deskWorkflowId,
+  pauseSystemUpdate,
+  workflowTypes,
+} from '../../workflows/messages.ts';
+import { dana, FakeOnboarding } from '../support/fake-onboarding.ts';
+import { quietTemporal } from '../support/temporal.ts';
+import { type Office, openOffice, taskQueue } from '../support/workflow-office.ts';
+
+jest.setTimeout(30_000);
+quietTemporal();
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office?.close());
+
+/** Pauses Lift Off for everybody, or lets it go on. */
+function liftOff(paused: boolean, reason = 'their portal is down') {
+  const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.desk, {
+    workflowId: deskWorkflowId,
+    taskQueue,
+    args: [],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  });
+  const request = {
+    system: 'lift-off',
+    paused,
+    by: dana,
+    provenBy: 'claimed: test@loopback',
+    reason,
+  } as const;
+  return office.client.workflow.executeUpdateWithStart(pauseSystemUpdate, {
+    startWorkflowOperation,
+    args: [request],
+    updateId: randomUUID(),
+  });
+}
+
+test('a paused system is left alone by all onboardings, those that begin meanwhile, too, and an outage is one decision', async () => {
+  const [parked, waiting] = [new FakeOnboarding(office), new FakeOnboarding(office)];
+  for (const onboarding of [parked, waiting]) {
+    await onboarding.start();
+    await onboarding.untilStage('waiting-for-approval');
+  }
+  // As often as a visit is tried.
+  parked.outside.failWrites('vip-users', 'unavailable', 3);
+  await parked.approve();
+  const { openItems } = await parked.untilAsked('vip-users');
+  expect(new Set(openItems.map(({ problem }) => problem.code))).toEqual(new Set(['unavailable']));
+
+  await liftOff(true);
+  for (const onboarding of [parked, waiting])
+    await onboarding.until(({ paused }) => paused['lift-off'] !== undefined, 'the pause');
+  await expect(liftOff(true)).rejects.toMatchObject({ cause: { type: 'already-answered' } });
+  const desk = office.client.workflow.getHandle(deskWorkflowId);
+  expect((await desk.query(deskStateQuery)).paused).toMatchObject({ 'lift-off': { by: dana } });
+
+  const before = waiting.outside.readings.length;
+  await waiting.approve();
+  const later = await new FakeOnboarding(office).start();
+  await later.until(({ paused }) => paused['lift-off'] !== undefined, 'the pause');
+  await waiting.forward(HOUR_MS);
+  expect(waiting.outside.ours).toEqual(['per-incident-intake: on → off']);
+  expect(waiting.outside.readings.slice(before).flatMap(({ steps }) => steps)).not.toContain('vip-users');
+
+  await liftOff(false);
+  await parked.untilStage('ready');
+  await waiting.untilStage('ready');
+  expect(parked.outside.values['vip-users']).toEqual(parked.customer.vips);
+  expect((await parked.state()).answers.map(({ decision }) => decision)).not.toContain('open-step vip-users');
+});
+
+test('while a system is paused nobody goes live by it', async () => {
+  const onboarding = new FakeOnboarding(office);
+  await onboarding.ready();
+  await liftOff(true);
+  await onboarding.until(({ paused }) => paused['lift-off'] !== undefined, 'the pause');
+  await onboarding.forwardToInstant(HOUR_MS);
+  await onboarding.untilStage('go-live-blocked');
+  expect(onboarding.outside.values['help-desk-field']).toBeNull();
+  const goNow = { decision: 'late-go-live', choice: 'go-now' } as const;
+  await expect(onboarding.decide(goNow)).rejects.toMatchObject({ cause: { type: 'still-open' } });
+  await liftOff(false);
+  await onboarding.until(({ paused }) => paused['lift-off'] === undefined, 'the end of the pause');
+  await onboarding.until(({ openItems }) => openItems.length === 0, 'nothing open');
+  await onboarding.decide(goNow);
+  expect(await onboarding.result()).toMatchObject({ kind: 'live' });
+});
+
+test('a visit that a pause holds up does not hold up the clock, and a moved date does not lose it', async () => {
+  const onboarding = await new FakeOnboarding(office).start();
+  await onboarding.untilStage('waiting-for-approval');
+  await liftOff(true);
+  await onboarding.until(({ paused }) => paused['lift-off'] !== undefined, 'the pause');
+  await onboarding.approve();
+  await onboarding.reschedule(3);
+  await onboarding.confirm('hours-note');
+  await onboarding.forwardToInstant(HOUR_MS);
+  await onboarding.untilStage('go-live-blocked');
+  await liftOff(false);
+  await onboarding.until(({ outcomes }) => outcomes['vip-users']?.preparation !== undefined, 'the visit');
+  expect(onboarding.outside.values['vip-users']).toEqual(onboarding.customer.vips);
+});
