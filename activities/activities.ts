@@ -95,7 +95,7 @@ function sweepActivities(
   senders: () => Senders,
 ): Pick<OnboardingActivities, SweepActivity> {
   return {
-    composeReminders: ({ now, key }) => composeReminders(profile().profile, now, key),
+    composeReminders: ({ now, key }) => composeReminders(profile(), now, key),
     reportNudges: (told) => reportNudges(told),
     composeMorning: ({ now, key }) => composeMorning(profile().profile, now, key),
     sendHeartbeat: () => sendHeartbeat(senders()),

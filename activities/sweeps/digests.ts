@@ -1,20 +1,40 @@
 import type { PersonId } from '../../domain/ids.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { showOnClock } from '../../domain/show-instant.ts';
+import { decisionLinks } from '../messages/decision-links.ts';
 import { mailTo, postTo } from '../messages/to-people.ts';
+import type { LoadedProfile } from '../profile-view.ts';
 import type { Sendable } from '../types.ts';
 import type { DueReminder } from './reminders.ts';
 
-/** One mail to a person about everything that waits for them now; none while mail is off. */
+/** What all digests of one sweep have in common. */
+export interface SweepTerms {
+  readonly key: string;
+  /** ISO 8601 in UTC. */
+  readonly now: string;
+}
+
+/** One mail to a person about everything that waits for them now, with their own link to each; none while mail is off. */
 export function digestFor(
-  profile: Profile,
+  loaded: LoadedProfile,
   person: PersonId,
   due: readonly DueReminder[],
-  key: string,
+  { key, now }: SweepTerms,
 ): Sendable[] {
+  const { profile } = loaded;
   const zone = profile.people.find(({ id }) => id === person)?.timeZone ?? profile.msp.timeZone;
-  const body = due.map((one) => lines(one, zone).join('\n')).join('\n\n');
+  const body = due
+    .map((one) => [...lines(one, zone), ...linkTo(loaded, person, one, now)].join('\n'))
+    .join('\n\n');
   return mailTo(profile, person, { subject: subjectOf(due), body }, key);
+}
+
+/** Only for somebody who may answer: whoever is to see to it that others do gets none. */
+function linkTo(loaded: LoadedProfile, person: PersonId, due: DueReminder, now: string): string[] {
+  const { customerId, decision: id, asks: revision, nudge } = due;
+  if (nudge.level === 'office-admin') return [];
+  const links = decisionLinks(loaded, customerId, { id, revision, people: nudge.to }, now);
+  return links === undefined ? [] : [`  Or here: ${links.personal(person)}`];
 }
 
 /** One message into the onboarding channel, one line for each decision; none while Slack is off. */

@@ -7,8 +7,9 @@ import { lastSent, reminderDue, reminderPlan } from '../../domain/reminders.ts';
 import { openDecisions } from '../../workflows/decisions/open-decisions.ts';
 import { nudgedSignal } from '../../workflows/messages.ts';
 import type { SentNudge } from '../../workflows/onboarding/state.ts';
+import type { LoadedProfile } from '../profile-view.ts';
 import type { Sendable } from '../types.ts';
-import { digestFor, digestForChannel } from './digests.ts';
+import { digestFor, digestForChannel, type SweepTerms } from './digests.ts';
 import { type RunningOnboarding, runningOnboardings, unlessGone } from './onboardings.ts';
 
 /** A reminder that is due now, with what its text needs. */
@@ -20,6 +21,8 @@ export interface DueReminder {
   readonly revision: string;
   readonly title: string;
   readonly urgent: boolean;
+  /** The revision of the decision itself: what a link is for. */
+  readonly asks: string;
   readonly since: string;
   readonly deadline?: string;
   readonly nudge: Nudge;
@@ -48,10 +51,15 @@ export interface ToldNudges {
 }
 
 /** What is due at that instant, as one digest for each person and one message into the onboarding channel. */
-export async function composeReminders(profile: Profile, now: string, key: string): Promise<DueReminders> {
+export async function composeReminders(
+  loaded: LoadedProfile,
+  now: string,
+  key: string,
+): Promise<DueReminders> {
+  const { profile } = loaded;
   const { onboardings, unreadable } = await runningOnboardings('OnboardNeedsAttention = true');
   const due = inOrder(onboardings.flatMap((onboarding) => remindersOf(profile, onboarding, now)));
-  return { due, digests: digestsOf(profile, due, key), unreadable };
+  return { due, digests: digestsOf(loaded, due, { key, now }), unreadable };
 }
 
 /** Tells an onboarding of what its people were reminded. Telling it twice does no harm. */
@@ -71,9 +79,9 @@ export function remindersOf(
     const { revision } = plan;
     const nudge = reminderDue(profile, plan, lastSent(nudges, decision.id, revision), now);
     if (nudge === undefined) return [];
-    const { id, title, urgent, since } = decision;
+    const { id, title, urgent, since, revision: asks } = decision;
     const common = { workflowId, customerId, customerName, decision: id, revision, title, urgent, since };
-    return [{ ...common, nudge, ...whatIsKnown(decision) }];
+    return [{ ...common, asks, nudge, ...whatIsKnown(decision) }];
   });
 }
 
@@ -92,15 +100,15 @@ function inOrder(due: readonly DueReminder[]): DueReminder[] {
   return due.toSorted((one, other) => (rank(one) < rank(other) ? -1 : 1));
 }
 
-function digestsOf(profile: Profile, due: readonly DueReminder[], key: string): Digest[] {
+function digestsOf(loaded: LoadedProfile, due: readonly DueReminder[], sweep: SweepTerms): Digest[] {
   if (due.length === 0) return [];
   const people: readonly PersonId[] = [...new Set(due.flatMap(({ nudge }) => nudge.to))];
   const mails = people.flatMap((person) => {
     const about = placesOf(due, person);
     const theirs = about.flatMap((place) => due[place] ?? []);
-    return digestFor(profile, person, theirs, key).map((message) => ({ message, about }));
+    return digestFor(loaded, person, theirs, sweep).map((message) => ({ message, about }));
   });
-  const posts = digestForChannel(profile, due, key);
+  const posts = digestForChannel(loaded.profile, due, sweep.key);
   return [...mails, ...posts.map((message) => ({ message, about: due.map((_one, place) => place) }))];
 }
 
