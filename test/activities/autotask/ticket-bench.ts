@@ -28,7 +28,7 @@ export const settings: OnboardingTicketSettings = {
   checklistLimit: 40,
   noteType: 'Task Notes',
   notePublish: 'Internal Project Team',
-  readBackMs: 60,
+  readBackMs: 600,
 };
 
 export const order: TicketOrder = {
