@@ -12,13 +12,13 @@ import type { Stack } from './stack.ts';
 const { accountId } = liftOffDefaults.harborDental;
 const DAY_MS = 24 * 60 * 60_000;
 
-/** From now on the VIPs' page of the first sample customer is not as our portal map knows it. */
-export function changeVipPage({ world }: Stack): void {
-  const path = `/accounts/${accountId}/vips`;
-  world.liftOff.faults.add({ kind: 'page-changed', path, options: { label: 'Search contacts', to: 'Find' } });
+/** From now on Lift Off does not let our login change the VIPs of the first sample customer. */
+export function refuseVips({ world }: Stack): void {
+  const path = `/api/accounts/${accountId}/vips`;
+  world.liftOff.faults.add({ kind: 'read-only-user', method: 'PUT', path });
 }
 
-/** Somebody enters the VIPs by hand, as the instruction says; meanwhile the page is as it was. */
+/** Somebody enters the VIPs by hand, as the instruction says, with a login that may. */
 export function enterVipsByHand({ world }: Stack, customer: CustomerFile, by: PersonId): void {
   world.liftOff.faults.clear();
   world.liftOff.edit(`${by} by hand`, ({ accounts }) => {

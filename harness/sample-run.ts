@@ -17,7 +17,7 @@ import { onboardingWorkflowId } from '../workflows/messages.ts';
 import type { OnboardingState, Stage } from '../workflows/onboarding/state.ts';
 import { fastForward } from './clock.ts';
 import { sampleCustomer } from './sample-customer.ts';
-import { changeVipPage, enterVipsByHand, moveGoLive } from './sample-episodes.ts';
+import { enterVipsByHand, moveGoLive, refuseVips } from './sample-episodes.ts';
 import { type Stack, startStack } from './stack.ts';
 import { createStory, type Story } from './story.ts';
 import { faultsAfterGoLive, faultsBesides, ticketFaults } from './wanted-world.ts';
@@ -140,11 +140,11 @@ async function goLiveMorning(
   await untilStage(stack, customer, 'aftercare', story);
 }
 
-/** The portal has changed a page: the step waits for a person, who does it by hand; then it is looked at. */
+/** The portal refuses our login: the step waits for a person, who does it by hand; then it is looked at. */
 async function vipsByHand(stack: Stack, { customer, story }: Sample): Promise<void> {
   const step = 'vip-users';
   await untilAsked(stack, customer, step, story);
-  progressLine('The VIPs’ page of Lift Off has changed: the step is parked, all else goes on.');
+  progressLine('Lift Off does not let our login change the VIPs: the step is parked, all else goes on.');
   enterVipsByHand(stack, customer, approver);
   progressLine(`${approver} enters the VIPs by hand: onboard resolve ${customer.id} ${step} --done`);
   const { state } = await progress(stack, customer.id);
@@ -162,7 +162,9 @@ async function anotherDay(stack: Stack, sample: Sample): Promise<void> {
 }
 
 async function sampleOf(stack: Stack, id: string): Promise<Sample> {
-  const customer = await sampleCustomer(id, stack.folder, new Date(), 14);
+  // The second is moved by a day on the way: both go live on one morning.
+  const days = id === 'harbor-dental' ? 15 : 14;
+  const customer = await sampleCustomer(id, stack.folder, new Date(), days);
   return {
     customer,
     episode: id === 'harbor-dental' ? vipsByHand : anotherDay,
@@ -189,7 +191,7 @@ async function agree(stack: Stack, sample: Sample): Promise<void> {
   say(`\n${showPlan(state.plan, process.stdout.isTTY ? coloured : plain)}\n`);
   const planHash = state.plan.hash;
   progressLine(`${approver} reads the contract’s terms and approves plan ${planHash}.`);
-  if (sample.episode === vipsByHand) changeVipPage(stack);
+  if (sample.episode === vipsByHand) refuseVips(stack);
   await decide(stack, state, { decision: 'contract-terms', choice: 'approve', planHash, ...signed });
   await answerNotes(stack, sample);
 }

@@ -65,7 +65,7 @@ async function runJest(env: NodeJS.ProcessEnv, filters: string[]): Promise<Tally
   await rm(REPORT, { force: true });
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  const options = ['--maxWorkers=2', '--json', `--outputFile=${REPORT}`];
+  const options = ['--maxWorkers=3', '--json', `--outputFile=${REPORT}`];
   const child = spawn(process.execPath, [...node, jest, ...options, ...filters], {
     cwd: ROOT,
     env,
