@@ -67,8 +67,9 @@ export async function customerRecord(customerId: CustomerId, carried?: CustomerR
     },
   );
   setHandler(markLiveUpdate, ({ runId, at, agreed }) => {
-    if (state.onboarding?.runId !== runId || state.liveSince === at) return;
-    state = { ...state, liveSince: at, agreed, history: note(`Live since ${at}.`) };
+    if (state.onboarding?.runId !== runId) return;
+    const history = state.liveSince === at ? state.history : note(`Live since ${at}.`);
+    state = { ...state, liveSince: at, agreed, history };
     setCurrentDetails(`**${customerId}** · live`);
   });
   setHandler(endOnboardingUpdate, ({ runId, evidenceHead, ...end }) => {

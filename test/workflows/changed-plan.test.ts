@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { decisionNamed } from '../../workflows/decisions/open-decisions.ts';
 import { DAY_MS, HOUR_MS } from '../../workflows/limits.ts';
+import { intakeFoundOpenSignal } from '../../workflows/messages.ts';
 import { dana, FakeOnboarding, newCustomer, sam } from '../support/fake-onboarding.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { type Office, openOffice } from '../support/workflow-office.ts';
@@ -119,6 +120,89 @@ describe('an amended customer file', () => {
     await onboarding.untilStage('waiting-for-approval');
     await expect(onboarding.amend(newCustomer())).rejects.toMatchObject(refused('other-customer'));
     await expect(onboarding.amend(onboarding.customer, sam)).rejects.toMatchObject(refused('wrong-person'));
+  });
+});
+
+describe('what an amendment must not lose', () => {
+  const amended = (onboarding: FakeOnboarding, changes: Partial<FakeOnboarding['customer']>) =>
+    onboarding.amend({ ...onboarding.customer, ...changes });
+
+  test('while the new plan is being made the old one cannot be approved', async () => {
+    const onboarding = await new FakeOnboarding(office).start();
+    const { plan } = await onboarding.untilStage('waiting-for-approval');
+    onboarding.outside.failReads('autotask-company', 'permission-missing', 1);
+    await onboarding.forward(HOUR_MS);
+    await amended(onboarding, { vips: [robin] });
+    await onboarding.until(({ openItems }) => openItems.length > 0, 'a reading that asks');
+    const approve = { decision: 'contract-terms', choice: 'approve', planHash: plan?.hash ?? '' } as const;
+    await expect(onboarding.decide(approve)).rejects.toMatchObject(refused('stale-plan'));
+    await onboarding.decide({ decision: 'open-step', step: 'help-desk-field', choice: 'retry' });
+    await onboarding.until((state) => state.plan?.hash !== plan?.hash, 'the new plan');
+    expect((await onboarding.state()).approved).toBeUndefined();
+  });
+
+  test('a note that was sent and that nobody has confirmed goes out anew', async () => {
+    const onboarding = await new FakeOnboarding(office).start();
+    await onboarding.approvePlan();
+    await onboarding.untilAsked('hours-note');
+    await onboarding.reschedule(2);
+    const { noteRevisions } = await onboarding.until(
+      ({ noteRevisions: made, openItems }) =>
+        made['hours-note'] === 2 && openItems.some(({ step }) => step === 'hours-note'),
+      'a new note',
+    );
+    expect(noteRevisions).toEqual({ 'hours-note': 2 });
+  });
+
+  test('a question about a step that the plan no longer has is closed', async () => {
+    const onboarding = new FakeOnboarding(office, {
+      ...newCustomer(),
+      locations: [{ name: 'Main Street' }, { name: 'Harbor Road' }],
+    });
+    await onboarding.start();
+    await onboarding.approvePlan();
+    await onboarding.untilAsked('location-request');
+    await amended(onboarding, { locations: [{ name: 'Main Street' }] });
+    await onboarding.approvePlan();
+    await onboarding.until(
+      ({ openItems, stage }) =>
+        stage === 'preparing' && !openItems.some(({ step }) => step === 'location-request'),
+      'the question to be closed',
+    );
+  });
+
+  test('an intake that somebody opened stays asked about before the new plan is', async () => {
+    const onboarding = new FakeOnboarding(office);
+    await onboarding.ready();
+    onboarding.outside.meddle('per-incident-intake', true);
+    onboarding.outside.meddle('help-desk-field', 'Mission Control Help Desk');
+    await onboarding.handle.signal(intakeFoundOpenSignal, { seenAt: '2026-11-30T05:30:00.000Z' });
+    await onboarding.untilAsked('per-incident-intake');
+    await amended(onboarding, { vips: [robin] });
+    await onboarding.untilStage('closing-intake');
+    onboarding.outside.meddle('help-desk-field', null);
+    await onboarding.decide({ decision: 'open-step', step: 'per-incident-intake', choice: 'retry' });
+    await onboarding.untilStage('waiting-for-approval');
+    expect(onboarding.outside.values['per-incident-intake']).toBe(false);
+  });
+
+  test('another record of a system that was written to is refused, and so is what is no file', async () => {
+    const onboarding = new FakeOnboarding(office);
+    await onboarding.ready();
+    const { systems } = onboarding.customer;
+    const renamed = { ...systems, liftOff: { accountName: 'Somebody else (example)' } };
+    await expect(amended(onboarding, { systems: renamed })).rejects.toMatchObject(refused('record-in-use'));
+    const args = [
+      { customer: { id: onboarding.customer.id }, fileHash: 'x', by: dana, provenBy: 'claimed: x' },
+    ];
+    await expect(onboarding.handle.executeUpdate('amend', { args })).rejects.toMatchObject(
+      refused('bad-answer'),
+    );
+    const moved = [{ goLive: { instant: 'soon' }, by: dana, provenBy: 'claimed: x', reason: 'r' }];
+    await expect(onboarding.handle.executeUpdate('reschedule', { args: moved })).rejects.toMatchObject(
+      refused('bad-answer'),
+    );
+    expect((await onboarding.state()).stage).toBe('ready');
   });
 });
 

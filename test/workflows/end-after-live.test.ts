@@ -8,6 +8,7 @@ import { type Office, openOffice } from '../support/workflow-office.ts';
 
 jest.setTimeout(30_000);
 quietTemporal();
+const off = { dattoRmm: { mode: 'off' }, screenConnect: { mode: 'off' }, splashtop: { mode: 'off' } };
 const pat = personIdSchema.parse('pat');
 let office: Office;
 beforeAll(async () => {
@@ -77,4 +78,18 @@ test('a cancel from the Temporal UI undoes nothing of a live customer', async ()
   await onboarding.forward(15 * DAY_MS);
   expect(await onboarding.result()).toMatchObject({ kind: 'live' });
   expect(onboarding.outside.values['help-desk-field']).toBe(LIVE_VALUE);
+});
+
+test('what is still to be documented holds up neither the record nor the aftercare', async () => {
+  const onboarding = new FakeOnboarding(office);
+  office.useProfile({ policies: { aftercareDays: 14 }, others: { ...off, itGlue: { mode: 'api' } } });
+  await onboarding.ready();
+  onboarding.outside.failWrites('documented-plan', 'permission-missing', 1);
+  await onboarding.forwardToInstant(HOUR_MS);
+  await onboarding.untilStage('aftercare');
+  await onboarding.untilAsked('documented-plan');
+  expect((await onboarding.record()).liveSince).toBeDefined();
+  await onboarding.decide({ decision: 'open-step', step: 'documented-plan', choice: 'retry' });
+  await onboarding.until(({ agreedValues }) => 'documented-plan' in agreedValues, 'what was agreed');
+  office.useProfile({ policies: { aftercareDays: 14 } });
 });

@@ -148,6 +148,37 @@ describe('when the field is set and the box fails (R23)', () => {
   });
 });
 
+test('the field is put back also while the portal cannot be looked at', async () => {
+  const onboarding = new FakeOnboarding(office);
+  await onboarding.ready();
+  onboarding.outside.failWrites('per-incident-intake', 'page-changed', 1);
+  await onboarding.forwardToInstant(1_000);
+  await onboarding.untilAsked('per-incident-intake');
+  onboarding.outside.failReads('lift-off-account', 'page-changed', 1);
+  await onboarding.forward(HOUR_MS);
+  await onboarding.until(
+    () => onboarding.outside.values['help-desk-field'] === null,
+    'the field to be put back',
+  );
+  await onboarding.untilAsked('per-incident-intake');
+  await onboarding.decide({ decision: 'open-step', step: 'per-incident-intake', choice: 'retry' });
+  await onboarding.untilStage('go-live-blocked');
+});
+
+test('an approval that is withdrawn during the last look keeps the customer from going live', async () => {
+  const onboarding = new FakeOnboarding(office);
+  const { plan } = await onboarding.ready();
+  await onboarding.forwardToInstant(-10 * MINUTE_MS);
+  onboarding.outside.failReads('lift-off-account', 'page-changed', 1);
+  await onboarding.forwardToInstant(1_000);
+  await onboarding.untilAsked('per-incident-intake');
+  const withdraw = { decision: 'contract-terms', choice: 'withdraw', planHash: plan?.hash ?? '' } as const;
+  await onboarding.decide({ ...withdraw, reason: 'the owner has doubts' });
+  const { openItems } = await onboarding.untilStage('waiting-for-approval');
+  expect(openItems).toEqual([]);
+  await expectNotLive(onboarding);
+});
+
 test('when the field fails, the box is not touched', async () => {
   const onboarding = new FakeOnboarding(office);
   await onboarding.ready();

@@ -26,12 +26,16 @@ export function refuseOther(run: Run, question: Question, who: Omit<Signed, 'rea
 }
 
 /** As `refuseOther`, but the requester may say it, too: it commits nothing. */
-export function refuseStranger(run: Run, question: Question, { by, provenBy }: Omit<Signed, 'reason'>): void {
-  const rule = ruleFor(run.state, question);
-  const may = everyDecider(rule);
-  if (!may.includes(by))
-    refuse('wrong-person', `${by} may not decide this. Who may: ${may.join(', ') || 'nobody yet'}.`);
-  refuseWeakProof(run, question, { by, provenBy });
+export function refuseStranger(run: Run, question: Question, who: Omit<Signed, 'reason'>): void {
+  refuseWrongPerson(run, question, who.by);
+  refuseWeakProof(run, question, who);
+}
+
+/** Somebody whom the question is not open to. */
+export function refuseWrongPerson(run: Run, question: Question, by: Signed['by']): void {
+  const may = everyDecider(ruleFor(run.state, question));
+  if (may.includes(by)) return;
+  refuse('wrong-person', `${by} may not decide this. Who may: ${may.join(', ') || 'nobody yet'}.`);
 }
 
 /** Whoever it is, as well proven as the question needs. */

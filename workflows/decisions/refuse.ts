@@ -158,6 +158,11 @@ function refuseTerms(run: Run, answer: Of<'contract-terms'>): void {
   }
   if (run.state.stage !== 'waiting-for-approval')
     refuse('nothing-to-decide', `Nothing to approve: the onboarding is ${run.state.stage}.`);
+  if (run.planBeingMade)
+    refuse(
+      'stale-plan',
+      'A new plan is being made: file, date or approval have changed. Look at it, then answer.',
+    );
   refuseStalePlan(run, answer);
   if (answer.choice === 'decline') needReason(answer.reason);
   else refuseSilence(run, answer.accepts ?? []);

@@ -1,9 +1,11 @@
+import type { CustomerFile } from '../../domain/customer-file.ts';
 import { isPast } from '../../domain/go-live.ts';
-import { catalogue } from '../../domain/steps/catalogue.ts';
+import { catalogue, stepIds, systemOf, systemTitles } from '../../domain/steps/catalogue.ts';
+import type { SystemName } from '../../domain/steps/step.ts';
 import type { Amendment, AnswerReceipt, Reschedule, Signed } from '../messages.ts';
 import type { Run } from '../onboarding/run.ts';
 import { tell } from '../onboarding/tell.ts';
-import { needReason, refuse, refuseOther, refuseStranger } from './refusal.ts';
+import { needReason, refuse, refuseOther, refuseStranger, refuseWrongPerson } from './refusal.ts';
 
 // What people ask for by themselves, beside the questions that they are asked: cancel, amend, move, hold, release.
 
@@ -41,9 +43,12 @@ export function takeUpCancel(run: Run, request: Signed): AnswerReceipt {
 
 /** What an amendment may not change, or not any more. */
 export function refuseAmendment(run: Run, request: Amendment): void {
+  if (!isCustomerFile(request.customer) || typeof request.fileHash !== 'string')
+    refuse('bad-answer', 'That is no customer file: give one that `onboard plan` takes.');
   refuseEnded(run);
   refuseTooLate(run, 'amended');
-  refuseStranger(run, 'contractTerms', request);
+  // It commits nothing: the new plan is approved anew, by whoever proves well enough who they are.
+  refuseWrongPerson(run, 'contractTerms', request.by);
   needReason(request.reason);
   const { customer } = run.order;
   if (request.customer?.id !== customer.id)
@@ -53,10 +58,56 @@ export function refuseAmendment(run: Run, request: Amendment): void {
   const { companyId } = customer.systems.autotask;
   if (request.customer.systems.autotask.companyId !== companyId)
     refuse('other-customer', `Another company in Autotask is another customer; this one is ${companyId}.`);
+  refuseRecordsInUse(run, request.customer);
+}
+
+/** What was written to one record is never looked for in another: such a correction begins anew. */
+function refuseRecordsInUse(run: Run, customer: CustomerFile): void {
+  const written = new Set(run.state.changed.map(({ step }) => systemOf(step)));
+  const [system] = renamedSystems(run.order.customer, customer).filter((one) => written.has(one));
+  if (system === undefined) return;
+  refuse(
+    'record-in-use',
+    `The file names another record in ${systemTitles[system]}, and something was written to the one before. ` +
+      'Cancel, which takes that back, then start with the new file.',
+  );
+}
+
+const keysOfSystems = {
+  autotask: 'autotask',
+  liftOff: 'lift-off',
+  itGlue: 'it-glue',
+  dattoRmm: 'datto-rmm',
+  screenConnect: 'screenconnect',
+  splashtop: 'splashtop',
+} as const satisfies { readonly [Key in keyof CustomerFile['systems']]: SystemName };
+
+/** Systems in which the two files name different records. */
+function renamedSystems(one: CustomerFile, other: CustomerFile): SystemName[] {
+  const keys = ['autotask', 'liftOff', 'itGlue', 'dattoRmm', 'screenConnect', 'splashtop'] as const;
+  return keys
+    .filter((key) => JSON.stringify(one.systems[key]) !== JSON.stringify(other.systems[key]))
+    .map((key) => keysOfSystems[key]);
+}
+
+/** As far as the handler and what it shows rely on it: the client has parsed it, but anybody can send an update. */
+function isCustomerFile(customer: CustomerFile | undefined): customer is CustomerFile {
+  const { id, name, systems, service, contract, vips, approvers, locations } = customer ?? {};
+  const lists = [vips, approvers, locations];
+  return (
+    typeof id === 'string' &&
+    typeof name === 'string' &&
+    typeof systems?.autotask?.companyId === 'number' &&
+    typeof service?.model === 'string' &&
+    typeof contract?.goLive?.date === 'string' &&
+    lists.every((list) => Array.isArray(list))
+  );
 }
 
 /** A new file means a new plan, approved anew. */
 export function takeUpAmendment(run: Run, { customer, fileHash, ...who }: Amendment): AnswerReceipt {
+  const renamed = renamedSystems(run.order.customer, customer);
+  run.forgetRecords(stepIds.filter((step) => renamed.includes(systemOf(step))));
   run.order = { ...run.order, customer, fileHash };
   run.state.contractDate = customer.contract.goLive.date;
   run.attestWish('amend', who);
@@ -68,6 +119,13 @@ export function takeUpAmendment(run: Run, { customer, fileHash, ...who }: Amendm
 
 /** Dates that the contract, the clock or the progress do not allow. */
 export function refuseReschedule(run: Run, request: Reschedule): void {
+  const { instant, localDate, localTime } = request.goLive ?? {};
+  if (
+    !Number.isFinite(Date.parse(instant ?? '')) ||
+    typeof localDate !== 'string' ||
+    typeof localTime !== 'string'
+  )
+    refuse('bad-answer', 'That is no go-live: give a date, as `onboard reschedule` does.');
   refuseEnded(run);
   refuseTooLate(run, 'moved');
   refuseStranger(run, 'contractTerms', request);

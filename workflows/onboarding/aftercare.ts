@@ -4,6 +4,7 @@ import { catalogue, wayTo } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
 import { problemOf } from '../run-activity.ts';
 import { askForDayTasks } from './day-tasks.ts';
+import { settleAndAgree } from './hand-over.ts';
 import { keepTicket } from './psa-ticket.ts';
 import { composePlan } from './read-everything.ts';
 import type { Run } from './run.ts';
@@ -20,11 +21,15 @@ export type AftercareEnd = 'over' | 'end-wanted' | 'continue-as-new';
  */
 export async function aftercare(run: Run): Promise<AftercareEnd> {
   const endsAt = Date.parse(run.state.goneLiveAt ?? run.now()) + (run.state.plan?.policy.aftercareMs ?? 0);
-  if (endsAt <= Date.now()) return 'over';
+  if (endsAt <= Date.now()) {
+    await settleAndAgree(run);
+    return 'over';
+  }
   run.enter('aftercare');
   keepTicket(run);
   askForDayTasks(run);
   goOnAsking(run);
+  run.beside(() => settleAndAgree(run));
   for (;;) {
     const remainingMs = endsAt - Date.now();
     if (remainingMs <= 0) return 'over';
@@ -38,10 +43,12 @@ export async function aftercare(run: Run): Promise<AftercareEnd> {
   }
 }
 
-/** A repair that was parked before the history was shortened goes on asking. */
+/** What was parked before, a repair or a step that never held anything up, goes on asking. R8 is seen to beside. */
 function goOnAsking(run: Run): void {
+  const hasAgreed = Object.keys(run.state.agreedValues).length > 0;
   for (const { step, phase, problem } of run.state.openItems)
-    if (wayTo(step) !== 'person') run.beside(() => reopen(run, step, phase, problem));
+    if (wayTo(step) !== 'person' && (phase === 'preparation' || hasAgreed))
+      run.beside(() => reopen(run, step, phase, problem));
 }
 
 /** The sweep only says where to look: what counts is what is seen here. */

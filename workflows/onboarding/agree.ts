@@ -16,8 +16,8 @@ export async function agreeOnPlan(run: Run): Promise<void> {
   do {
     run.planChanged = false;
     await agreeOnce(run);
+    if (!run.planChanged) await takeBackWhatIsDropped(run);
   } while (run.planChanged);
-  await takeBackWhatIsDropped(run);
   run.enter('preparing');
 }
 
@@ -27,12 +27,15 @@ async function agreeOnce(run: Run): Promise<void> {
   // What could not be read at first is still as it was: nothing but R1, which undo never restores, was written.
   run.state.observed = { ...plan.observed, ...run.state.observed };
   run.refreshDisplay();
+  // Changed again while it was made: there will be another.
+  if (run.planChanged) return;
+  run.planBeingMade = false;
   if (onlyTheDateWasMoved(run, plan)) return;
   run.enter('waiting-for-approval');
   run.note(`Plan ${plan.hash} waits for approval.`);
   for (const difference of changes(run, plan)) run.note(`Changed since the approval: ${difference}`);
   tell(run, { kind: 'approval-wanted', planHash: plan.hash });
-  await condition(() => run.state.approved !== undefined || run.planChanged);
+  await condition(() => run.state.approved?.hash === plan.hash || run.planChanged);
 }
 
 function changes({ state }: Run, plan: Plan): string[] {

@@ -1,6 +1,6 @@
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Run } from './run.ts';
-import { settle } from './settle.ts';
+import { reopen, settle } from './settle.ts';
 
 const ACCOUNT = 'lift-off-account';
 const INTAKE = 'per-incident-intake';
@@ -12,10 +12,14 @@ const INTAKE = 'per-incident-intake';
 export async function closeIntake(run: Run): Promise<void> {
   if (run.outcomeOf(INTAKE, 'preparation') !== undefined) return;
   if (run.state.approved !== undefined) return;
-  run.enter('closing-intake');
-  const exists = run.state.observed[ACCOUNT];
+  const isOurs = run.outcomeOf(ACCOUNT, 'preparation') !== undefined;
+  const exists = isOurs || run.state.observed[ACCOUNT];
   if (exists === false) return;
-  if (exists === true) {
+  run.enter('closing-intake');
+  // Asked about already, before the plan changed: whoever answers decides, and nothing is written before.
+  const asked = run.state.openItems.find(({ step, attention }) => step === INTAKE && attention);
+  if (asked !== undefined) return await reopen(run, INTAKE, 'preparation', asked.problem);
+  if (exists === true && !isOurs) {
     const after = catalogue[ACCOUNT].show(true);
     run.record(ACCOUNT, 'preparation', { kind: 'unchanged', after, at: run.now() });
   }

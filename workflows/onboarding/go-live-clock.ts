@@ -1,10 +1,10 @@
-import { condition } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import type { Inspection } from '../../activities/types.ts';
 import type { Plan, PlanLine } from '../../domain/plan.ts';
 import { type Problem, problem } from '../../domain/problems.ts';
 import { catalogue, stepIds, stepsOf, systemTitles, wayTo } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId } from '../../domain/steps/step.ts';
-import { DAY_MS } from '../limits.ts';
+import { DAY_MS, MINUTE_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
 import { composePlan } from './read-everything.ts';
 import type { Run } from './run.ts';
@@ -13,6 +13,9 @@ import { tell } from './tell.ts';
 
 /** Why a wait ended: its time has come, the history should be shortened, or the plan no longer counts. */
 export type Reached = 'reached' | 'continue-as-new' | 'plan-changed';
+
+/** A worker that was away may begin a look late: it has this long all the same. */
+const LOOK_AT_LEAST_MS = 15 * MINUTE_MS;
 
 /** One point on the way to the go-live, and what is done there. */
 interface Waypoint {
@@ -44,10 +47,42 @@ export async function goLiveInstant(run: Run): Promise<Reached> {
   for (const { at, what, act } of waypoints.toSorted((one, other) => one.at(run) - other.at(run))) {
     const reached = await until(run, at(run), `Until ${what}`);
     if (reached !== 'reached') return reached;
-    await act(run);
+    const acted = await actInTime(run, act, what);
+    if (acted === 'plan-changed') return acted;
+    if (acted === 'out-of-time') return await blockUntilGoAhead(run, [`it has not ended: ${what}`]);
   }
   const reached = await until(run, instantOf(run), 'Until the go-live instant');
   return reached === 'reached' ? await onlyWhenSettled(run) : reached;
+}
+
+/** A look that hangs must not make the instant pass unseen, nor a changed plan wait for it. */
+async function actInTime(
+  run: Run,
+  act: Waypoint['act'],
+  what: string,
+): Promise<'done' | 'plan-changed' | 'out-of-time'> {
+  const scope = new CancellationScope();
+  let isDone = false;
+  const acting = scope.run(async () => {
+    await act(run);
+    isDone = true;
+  });
+  let failure: unknown;
+  acting.catch((error: unknown) => {
+    failure = error;
+  });
+  const leftMs = Math.max(LOOK_AT_LEAST_MS, instantOf(run) - Date.now());
+  const ended = () => isDone || failure !== undefined || run.planChanged;
+  await condition(ended, leftMs, { summary: `Until this has ended: ${what}` });
+  if (isDone || failure !== undefined) {
+    await acting;
+    return 'done';
+  }
+  scope.cancel();
+  await acting.catch((error: unknown) => {
+    if (!isCancellation(error)) throw error;
+  });
+  return run.planChanged ? 'plan-changed' : 'out-of-time';
 }
 
 /** Waits for the instant; gives way earlier when the plan changes, or when the history should be shortened. */
@@ -183,9 +218,14 @@ function reopenFirst(run: Run, steps: readonly StepId[], found: Problem): void {
 
 /** R22: by itself only if everything is settled and it is not late; otherwise nothing happens until a person says so. */
 async function onlyWhenSettled(run: Run): Promise<Reached> {
-  const late = Date.now() - instantOf(run) > planOf(run).policy.latenessMs;
+  const late = isLate(run);
   if (run.isPrepared && run.inTheWay.length === 0 && !late) return 'reached';
   return await blockUntilGoAhead(run, late ? ['it is late'] : []);
+}
+
+/** Past the instant by more than the profile allows. */
+export function isLate(run: Run): boolean {
+  return Date.now() - instantOf(run) > planOf(run).policy.latenessMs;
 }
 
 /**

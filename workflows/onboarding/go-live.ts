@@ -1,11 +1,12 @@
+import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import type { Inspection } from '../../activities/types.ts';
 import { problem } from '../../domain/problems.ts';
 import { catalogue, systemOf, systemTitles, wayTo } from '../../domain/steps/catalogue.ts';
 import type { StepId } from '../../domain/steps/step.ts';
 import { problemOf } from '../run-activity.ts';
-import { blockUntilGoAhead } from './go-live-clock.ts';
+import { blockUntilGoAhead, isLate } from './go-live-clock.ts';
 import { isBlinding } from './hand-inspection.ts';
-import { ask } from './open-items.ts';
+import { ask, close, type StepAnswer, type Trouble } from './open-items.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
 import { switchOver } from './switch-over.ts';
@@ -61,6 +62,9 @@ async function lastLook(run: Run): Promise<'go-on' | 'plan-changed'> {
   }
   surprises.push(...fieldThatChanged(run, company));
   for (const surprise of surprises) run.note(surprise);
+  // Moved, amended or withdrawn while we looked: what was agreed to no longer counts.
+  if (run.planChanged) return 'plan-changed';
+  if (isLate(run) && !run.state.lateGoAhead) surprises.push('it is late');
   if (surprises.length === 0 && run.isPrepared && run.inTheWay.length === 0) return 'go-on';
   return (await blockUntilGoAhead(run, surprises)) === 'plan-changed' ? 'plan-changed' : 'go-on';
 }
@@ -86,7 +90,26 @@ async function lookAt(run: Run, step: StepId): Promise<Inspection | undefined> {
       .inspect(record, [step])
       .then((inspection) => inspection.problems[step] ?? inspection, problemOf);
     if ('values' in read) return read;
-    const answer = await ask(run, step, 'live', { kind: 'problem', problem: read, instruction });
+    const answer = await askUnlessChanged(run, step, { kind: 'problem', problem: read, instruction });
+    if (answer === undefined) return undefined;
     if (answer.choice === 'done-by-hand' && isBlinding(read)) return undefined;
   }
+}
+
+/** Undefined when the plan no longer counts: nobody has to answer any more. */
+async function askUnlessChanged(run: Run, step: StepId, trouble: Trouble): Promise<StepAnswer | undefined> {
+  const scope = new CancellationScope();
+  let answer: StepAnswer | undefined;
+  const asking = scope.run(async () => {
+    answer = await ask(run, step, 'live', trouble);
+  });
+  asking.catch(() => undefined);
+  await condition(() => answer !== undefined || run.planChanged);
+  if (answer !== undefined) return answer;
+  scope.cancel();
+  await asking.catch((error: unknown) => {
+    if (!isCancellation(error)) throw error;
+  });
+  close(run, step, 'live');
+  return undefined;
 }

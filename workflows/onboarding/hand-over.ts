@@ -14,36 +14,54 @@ import { tell } from './tell.ts';
 /** What was read in the fresh look counts until so long after the go-live instant. */
 const FRESH_AFTER_INSTANT_MS = 30 * MINUTE_MS;
 
-/** Announces the customer, settles what else is wanted from now on (R8), and tells `customer-<id>` what was agreed. */
+/** Announces the customer, and tells `customer-<id>` at once that it is live: nothing that is still to be done holds that up. */
 export async function handOver(run: Run): Promise<void> {
   if (run.state.stage === 'aftercare') return;
   const at = run.state.goneLiveAt ?? run.now();
   await run.stopBackground();
   tell(run, { kind: 'live', at });
+  await markLive(run, at);
+}
+
+/** R8 · Settles what else is wanted from now on, then keeps what was agreed as it reads: once. */
+export async function settleAndAgree(run: Run): Promise<void> {
+  if (Object.keys(run.state.agreedValues).length > 0) return;
   await settleTheRest(run);
   run.state.agreedValues = await agreedValues(run);
-  await run.allTold();
-  await markLive(run, at);
+  await markLive(run, run.state.goneLiveAt ?? run.now());
 }
 
 /** The end of it all: sealed, noted in Autotask, and the customer free for whatever comes next. */
 export async function closeLive(run: Run): Promise<OnboardingOutcome> {
-  const { goneLiveAt, drift, agreedValues: agreed } = run.state;
-  const at = goneLiveAt ?? run.now();
+  const at = run.state.goneLiveAt ?? run.now();
   await run.stopBackground();
-  const open = [
-    ...drift.map(({ title, agreed: was, found }) => `${title}: ${was} → ${found}`),
-    ...openDayTasks(run).map((task) => `${catalogue[task].title}: not done`),
-  ];
+  if (Object.keys(run.state.agreedValues).length === 0) run.state.agreedValues = await agreedValues(run);
+  const open = leftOpen(run);
+  for (const line of open) run.note(`Still open: ${line}`);
   if (wasCaredFor(run)) tell(run, { kind: 'closing', liveSince: at, open });
   await run.allTold();
   run.note('Handed over.');
   run.end({ kind: 'live', at });
   await noteInAutotask(run, at);
   await closeTicket(run, 'Onboarding complete', `Live since ${at}.`);
-  await signOff(run, { ended: 'live', at, agreed });
+  await signOff(run, { ended: 'live', at, agreed: run.state.agreedValues });
   run.enter('live');
   return { kind: 'live', at };
+}
+
+/** What nobody has answered or done by the end. */
+function leftOpen(run: Run): string[] {
+  const { drift, openItems, endAsked } = run.state;
+  const tasks = openDayTasks(run);
+  const parked = openItems.filter(({ step }) => !tasks.includes(step));
+  return [
+    ...drift.map(({ title, agreed: was, found }) => `${title}: ${was} → ${found}`),
+    ...tasks.map((task) => `${catalogue[task].title}: not done`),
+    ...parked.map(({ title, problem }) => `${title}: ${problem.message}`),
+    ...(endAsked === undefined
+      ? []
+      : [`${endAsked.by} asked for its end, and nobody agreed: ${endAsked.reason}`]),
+  ];
 }
 
 function wasCaredFor({ state }: Run): boolean {

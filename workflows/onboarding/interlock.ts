@@ -17,8 +17,7 @@ export function keepIntakeClosed(run: Run): void {
       await condition(() => run.intakeSeenOpenAt !== undefined);
       const seenAt = run.intakeSeenOpenAt ?? run.now();
       run.intakeSeenOpenAt = undefined;
-      if (run.goLiveBegun) return;
-      await dealWithOpenIntake(run, seenAt);
+      if (!run.goLiveBegun) await dealWithOpenIntake(run, seenAt);
     }
   });
 }

@@ -80,8 +80,8 @@ async function takeLive(run: Run): Promise<OnboardingOutcome> {
   const resolution = await resolveCustomer(run);
   if (resolution !== 'go-on') return await finish(run, resolution);
 
-  await closeIntake(run);
   while (run.state.goneLiveAt === undefined) {
+    await closeIntake(run);
     keepIntakeClosed(run);
     await agreeOnPlan(run);
 

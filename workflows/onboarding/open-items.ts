@@ -45,6 +45,9 @@ export async function askOrWait(
 /** The step is no longer open; an answer that came too late for it is not kept for the next time. */
 export function close(run: Run, step: StepId, phase: Phase): void {
   run.stepAnswers.delete(step);
+  // Two persons waive one and the same question (R22): the next one begins anew.
+  const { [step]: _asked, ...others } = run.state.waiversAsked;
+  run.state.waiversAsked = others;
   run.state.openItems = run.state.openItems.filter((item) => item.step !== step || item.phase !== phase);
   run.refreshDisplay();
 }

@@ -63,6 +63,10 @@ export class Run {
   accessChoice: Extract<Answer, { decision: 'access-after-move' }>['choice'] | undefined;
   /** The agreement was taken away (amended, moved, withdrawn): the story goes back to it. */
   planChanged = false;
+  /** From then until the new plan is there: an answer would be to the old one. */
+  planBeingMade = false;
+  /** While what a changed plan no longer wants is taken back. */
+  takingBack = false;
   /** Parked steps whose system goes on after a pause: looked at again without an answer. */
   readonly resumed = new Set<StepId>();
   /** What the ticket sweep brought and nobody has taken up yet. */
@@ -150,12 +154,24 @@ export class Run {
     const { approved, disagreed } = this.state;
     // A move after an amendment that nobody has agreed to yet is still an amendment.
     if (approved !== undefined || disagreed === undefined || disagreed === 'move') this.state.disagreed = why;
-    if (approved !== undefined) this.state.agreedBefore = approved;
+    // What an earlier agreement has left to take back is not forgotten for the one that follows it.
+    if (approved !== undefined && !this.takingBack) this.state.agreedBefore = approved;
     delete this.state.approved;
     this.state.lateGoAhead = false;
     this.state.revision += 1;
     this.planChanged = true;
+    this.planBeingMade = true;
     this.refreshDisplay();
+  }
+
+  /** Other records from now on: what was read of the former says nothing about them. */
+  forgetRecords(steps: readonly StepId[]): void {
+    this.readings.forget(steps);
+    const kept = Object.entries(this.state.observed).filter(([step]) => !steps.some((id) => id === step));
+    this.state.observed = Object.fromEntries(kept);
+    for (const step of steps)
+      if (this.outcomeOf(step, 'preparation') !== undefined)
+        this.forget(step, 'preparation', 'the file names another record');
   }
 
   /** Another date and time, on the customer's clocks; all else of the file stays. */
@@ -305,7 +321,7 @@ export class Run {
   }
 
   intakeFoundOpen(seenAt: string): void {
-    this.intakeSeenOpenAt = seenAt;
+    if (this.state.goneLiveAt === undefined) this.intakeSeenOpenAt = seenAt;
   }
 
   wishToContinueAsNew(): void {

@@ -10,6 +10,8 @@ import { tell } from './tell.ts';
 
 const FIELD: StepId = 'help-desk-field';
 const INTAKE: StepId = 'per-incident-intake';
+/** A visit that has not ended by then is trouble: its system may be paused, or no worker be there. */
+const STUCK_MS = 5 * MINUTE_MS;
 /** Whoever is rung has at least this long, however late the trouble begins. */
 const LEAST_MS = 10 * MINUTE_MS;
 
@@ -19,7 +21,8 @@ export async function switchOver(run: Run): Promise<'both' | 'put-back'> {
   const written = scope.run(() => writeBoth(run));
   // Looked at below, however it ends.
   written.catch(() => undefined);
-  await condition(() => areBothSettled(run) || isInTrouble(run));
+  const summary = 'Until the switch-over has ended or is stuck (R23)';
+  await condition(() => areBothSettled(run) || isInTrouble(run), STUCK_MS, { summary });
   if (!areBothSettled(run)) await ringAndWait(run);
   if (areBothSettled(run)) {
     await written;
@@ -59,8 +62,7 @@ async function ringAndWait(run: Run): Promise<void> {
   const deadlineMs = Math.max(Date.parse(switchOverDeadline), Date.now() + LEAST_MS);
   const deadline = new Date(deadlineMs).toISOString();
   run.state.switchOverTrouble ??= { since: run.now(), deadline, withoutAnswer };
-  const what = run.state.openItems.filter(({ phase }) => phase === 'live').map(({ title }) => title);
-  run.note(`Trouble in the switch-over (R23): ${what.join(', ')}. An answer is needed by ${deadline}.`);
+  run.note(`Trouble in the switch-over (R23): ${unsettled(run)}. An answer is needed by ${deadline}.`);
   tell(run, { kind: 'switch-over-trouble', what: troubleOf(run), deadline, withoutAnswer });
   run.refreshDisplay();
   const summary = 'Until the deadline of the switch-over (R23)';
@@ -72,27 +74,44 @@ async function ringAndWait(run: Run): Promise<void> {
   await condition(() => areBothSettled(run));
 }
 
-function troubleOf(run: Run): string {
-  return run.state.openItems
-    .filter(({ phase }) => phase === 'live')
-    .map(({ title, problem, instruction }) => `${title}: ${problem.message} ${instruction}`)
-    .join(' ');
+function unsettled(run: Run): string {
+  const steps = [FIELD, INTAKE].filter(
+    (step) => isWanted(run, step) && run.outcomeOf(step, 'live') === undefined,
+  );
+  return steps.map((step) => catalogue[step].title).join(', ');
 }
 
-/** The agreed default: R20 back to what it was, and the box surely off, for its last write may have arrived. */
+function troubleOf(run: Run): string {
+  const asked = run.state.openItems
+    .filter(({ phase }) => phase === 'live')
+    .map(({ title, problem, instruction }) => `${title}: ${problem.message} ${instruction}`);
+  return (
+    asked.join(' ') || `${unsettled(run)}: the visit has not ended. Is the system paused, or no worker there?`
+  );
+}
+
+/**
+ * The agreed default: R20 back to what it was, and the box surely off, for its last write may have arrived. Side by side:
+ * a portal that is down must not keep the field as it is.
+ */
 async function putBack(run: Run): Promise<void> {
   run.note('The deadline of the switch-over has passed (R23): what was written is put back, as agreed.');
-  tell(run, { kind: 'deadline-passed', what: 'The switch-over is put back; the customer is not live.' });
-  for (const step of [INTAKE, FIELD]) {
-    close(run, step, 'live');
-    if (!run.state.changed.some((entry) => entry.step === step && entry.phase === 'live')) continue;
-    await undo(run, step, 'live');
-    run.state.changed = run.state.changed.filter((entry) => entry.step !== step || entry.phase !== 'live');
-    if (run.outcomeOf(step, 'live') !== undefined)
-      run.forget(step, 'live', `${catalogue[step].title} was put back (R23)`);
-  }
+  for (const step of [FIELD, INTAKE]) close(run, step, 'live');
+  await Promise.all([putBackOne(run, FIELD).then(() => tellPutBack(run)), putBackOne(run, INTAKE)]);
   delete run.state.switchOverTrouble;
   run.refreshDisplay();
+}
+
+async function putBackOne(run: Run, step: StepId): Promise<void> {
+  if (!run.state.changed.some((entry) => entry.step === step && entry.phase === 'live')) return;
+  await undo(run, step, 'live');
+  run.state.changed = run.state.changed.filter((entry) => entry.step !== step || entry.phase !== 'live');
+  if (run.outcomeOf(step, 'live') !== undefined)
+    run.forget(step, 'live', `${catalogue[step].title} was put back (R23)`);
+}
+
+function tellPutBack(run: Run): void {
+  tell(run, { kind: 'deadline-passed', what: 'The switch-over is put back; the customer is not live.' });
 }
 
 function policyOf({ state: { plan } }: Run) {

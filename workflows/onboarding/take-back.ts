@@ -2,6 +2,7 @@ import { catalogue, stepIds, wayTo } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
 import { wantedIn } from '../decisions/contract-terms.ts';
 import { undo } from './cancel.ts';
+import { close } from './open-items.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -9,21 +10,33 @@ import type { Run } from './run.ts';
  * of people are taken back first, because a visit only ever adds to them.
  */
 export async function takeBackWhatIsDropped(run: Run): Promise<void> {
+  closeWhatIsDropped(run);
   const { agreedBefore, plan } = run.state;
   if (agreedBefore === undefined || plan === undefined) return;
   const now = wantedIn(plan);
+  run.takingBack = true;
   for (const key of Object.keys(agreedBefore.wanted)) {
     const [step, phase] = placeOf(key) ?? [];
     if (step === undefined || phase !== 'preparation' || agreedBefore.wanted[key] === now[key]) continue;
     await follow(run, step, now[key] !== undefined);
+    // Changed once more meanwhile: what is left is held against the plan to come.
+    if (run.planChanged) return;
   }
+  run.takingBack = false;
   delete run.state.agreedBefore;
   delete run.state.disagreed;
 }
 
+/** A question about a step that the plan no longer has keeps nobody from going live. */
+function closeWhatIsDropped(run: Run): void {
+  for (const { step, phase } of run.state.openItems)
+    if (phase === 'preparation' && run.lineOf(step, phase) === undefined) close(run, step, phase);
+}
+
 async function follow(run: Run, step: StepId, isStillWanted: boolean): Promise<void> {
-  if (run.outcomeOf(step, 'preparation') === undefined && !wasChanged(run, step)) return;
   const isNote = wayTo(step) === 'message';
+  const wasSent = isNote && run.state.notes[step] !== undefined;
+  if (run.outcomeOf(step, 'preparation') === undefined && !wasChanged(run, step) && !wasSent) return;
   if (wasChanged(run, step) && !isNote && (!isStillWanted || catalogue[step].onlyAdds)) {
     await undo(run, step, 'preparation');
     run.state.changed = run.state.changed.filter(
@@ -31,6 +44,7 @@ async function follow(run: Run, step: StepId, isStillWanted: boolean): Promise<v
     );
   }
   if (isNote) writeAnew(run, step, isStillWanted);
+  if (wasSent) close(run, step, 'preparation');
   if (run.outcomeOf(step, 'preparation') !== undefined)
     run.forget(
       step,
