@@ -192,14 +192,13 @@ describe('what an amendment must not lose', () => {
     const { systems } = onboarding.customer;
     const renamed = { ...systems, liftOff: { accountName: 'Somebody else (example)' } };
     await expect(amended(onboarding, { systems: renamed })).rejects.toMatchObject(refused('record-in-use'));
-    const args = [
-      { customer: { id: onboarding.customer.id }, fileHash: 'x', by: dana, provenBy: 'claimed: x' },
-    ];
-    await expect(onboarding.handle.executeUpdate('amend', { args })).rejects.toMatchObject(
+    const signed = { by: dana, provenBy: 'claimed: test@loopback', reason: 'r' };
+    const send = (update: string, request: object) =>
+      onboarding.handle.executeUpdate<unknown, [object]>(update, { args: [{ ...signed, ...request }] });
+    await expect(send('amend', { customer: { id: 'x' }, fileHash: 'x' })).rejects.toMatchObject(
       refused('bad-answer'),
     );
-    const moved = [{ goLive: { instant: 'soon' }, by: dana, provenBy: 'claimed: x', reason: 'r' }];
-    await expect(onboarding.handle.executeUpdate('reschedule', { args: moved })).rejects.toMatchObject(
+    await expect(send('reschedule', { goLive: { instant: 'soon' } })).rejects.toMatchObject(
       refused('bad-answer'),
     );
     expect((await onboarding.state()).stage).toBe('ready');
