@@ -25,6 +25,7 @@ import {
 } from '../workflows/messages.ts';
 import type { OnboardingState } from '../workflows/onboarding/state.ts';
 import type { Deployment } from './deployment.ts';
+import { decisionPage, onboardingPage, orOnItsPage } from './on-its-page.ts';
 
 /** An onboarding as it stands. */
 export interface Onboarding {
@@ -110,7 +111,12 @@ export function decide(
   answer: Answer,
 ): Promise<AnswerReceipt> {
   const handle = client.workflow.getHandle(onboardingWorkflowId(seen.customerId));
-  return handle.executeUpdate(decideUpdate, { args: [answer], updateId: updateIdOf(seen, answer) });
+  return orOnItsPage(
+    handle.executeUpdate(decideUpdate, { args: [answer], updateId: updateIdOf(seen, answer) }),
+    answer.choice === 'withdraw' && answer.decision === 'contract-terms'
+      ? onboardingPage(seen.customerId)
+      : decisionPage(seen.customerId, decisionIdOf(answer)),
+  );
 }
 
 /** Cancels: what was changed is taken back. Throws `WorkflowUpdateFailedError` when it is refused. */
@@ -120,10 +126,11 @@ export function cancel(
   request: Signed,
 ): Promise<AnswerReceipt> {
   const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
-  return handle.executeUpdate(cancelUpdate, {
-    args: [request],
-    updateId: ['cancel', request.by, digest(request.reason)].join('/'),
-  });
+  const updateId = ['cancel', request.by, digest(request.reason)].join('/');
+  return orOnItsPage(
+    handle.executeUpdate(cancelUpdate, { args: [request], updateId }),
+    onboardingPage(customer),
+  );
 }
 
 /** Takes up a changed customer file. Throws `WorkflowUpdateFailedError` when it is refused. */
@@ -139,13 +146,13 @@ export function reschedule(
   request: Reschedule,
 ): Promise<AnswerReceipt> {
   const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
-  return handle.executeUpdate(rescheduleUpdate, { args: [request] });
+  return orOnItsPage(handle.executeUpdate(rescheduleUpdate, { args: [request] }), onboardingPage(customer));
 }
 
 /** Keeps a customer from going live until it is released. Throws `WorkflowUpdateFailedError` when it is refused. */
 export function hold({ client }: Deployment, customer: CustomerId, request: Signed): Promise<AnswerReceipt> {
   const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
-  return handle.executeUpdate(holdUpdate, { args: [request] });
+  return orOnItsPage(handle.executeUpdate(holdUpdate, { args: [request] }), onboardingPage(customer));
 }
 
 /** Ends a hold. Throws `WorkflowUpdateFailedError` when it is refused. */
@@ -155,7 +162,7 @@ export function release(
   request: Signed,
 ): Promise<AnswerReceipt> {
   const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
-  return handle.executeUpdate(releaseUpdate, { args: [request] });
+  return orOnItsPage(handle.executeUpdate(releaseUpdate, { args: [request] }), onboardingPage(customer));
 }
 
 /**
