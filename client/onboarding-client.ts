@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { CustomerId } from '../domain/ids.ts';
-import { decisionNamed } from '../workflows/decisions/open-decisions.ts';
 import { decisionIdOf } from '../workflows/decisions/refuse.ts';
 import {
   type Amendment,
@@ -26,6 +24,7 @@ import {
 import type { OnboardingState } from '../workflows/onboarding/state.ts';
 import type { Deployment } from './deployment.ts';
 import { decisionPage, onboardingPage, orOnItsPage } from './on-its-page.ts';
+import { digest, updateIdOf } from './update-id.ts';
 
 /** An onboarding as it stands. */
 export interface Onboarding {
@@ -139,14 +138,22 @@ export function amend({ client }: Deployment, request: Amendment): Promise<Answe
   return handle.executeUpdate(amendUpdate, { args: [request] });
 }
 
-/** Moves the go-live. Throws `WorkflowUpdateFailedError` when it is refused. */
+/**
+ * Moves the go-live. The same move of what was seen is one move, however often it is sent: the plan that would refuse
+ * the second is made a moment later. Throws `WorkflowUpdateFailedError` when it is refused.
+ */
 export function reschedule(
   { client }: Deployment,
-  customer: CustomerId,
+  { customerId, moves }: OnboardingState,
   request: Reschedule,
 ): Promise<AnswerReceipt> {
-  const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
-  return orOnItsPage(handle.executeUpdate(rescheduleUpdate, { args: [request] }), onboardingPage(customer));
+  const handle = client.workflow.getHandle(onboardingWorkflowId(customerId));
+  const wanted = digest(`${request.goLive.instant} ${request.reason}`);
+  const updateId = ['reschedule', moves.length, request.by, wanted].join('/');
+  return orOnItsPage(
+    handle.executeUpdate(rescheduleUpdate, { args: [request], updateId }),
+    onboardingPage(customerId),
+  );
 }
 
 /** Keeps a customer from going live until it is released. Throws `WorkflowUpdateFailedError` when it is refused. */
@@ -163,25 +170,4 @@ export function release(
 ): Promise<AnswerReceipt> {
   const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
   return orOnItsPage(handle.executeUpdate(releaseUpdate, { args: [request] }), onboardingPage(customer));
-}
-
-/**
- * The answer's identity: what was decided, in which revision of what was shown, by whom, and how. Two clicks on one
- * page are one answer; an answer to a question that was asked again is a new one.
- */
-function updateIdOf(seen: OnboardingState, answer: Answer): string {
-  const decision = answer.decision === 'remark' ? `remark ${answer.about}` : decisionIdOf(answer);
-  const choose = answer.decision === 'open-step' ? (answer.choose ?? '') : '';
-  const chosen = digest(`${answer.choice} ${choose} ${answer.reason ?? ''}`);
-  return [decision, revisionOf(seen, answer), answer.by, chosen].join('/');
-}
-
-/** A plan that is approved again after a withdrawal has the same hash: the count of agreements tells them apart. */
-function revisionOf(seen: OnboardingState, answer: Answer): string {
-  if (answer.decision === 'contract-terms') return `${answer.planHash}+${seen.revision}`;
-  return answer.revision ?? decisionNamed(seen, decisionIdOf(answer))?.revision ?? seen.stageSince;
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
 }
