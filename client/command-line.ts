@@ -63,7 +63,7 @@ function createProgram(terminal: Terminal): Command {
 const closingWords = `
 Exit codes:
   0  done, or nothing to do
-  1  it could not be done; stderr says why and what to do next
+  1  it could not be done, or not every onboarding answered; stderr says why and what to do next
   2  plan: there are changes · audit: something is not as wanted · report --verify: something was changed
 
 Temporal is found by its own settings: TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY, TEMPORAL_PROFILE…

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { CustomerId } from '../domain/ids.ts';
-import { decisionNamed } from '../workflows/decisions/open-decisions.ts';
 import { decisionIdOf } from '../workflows/decisions/refuse.ts';
 import {
   type Amendment,
@@ -25,6 +23,8 @@ import {
 } from '../workflows/messages.ts';
 import type { OnboardingState } from '../workflows/onboarding/state.ts';
 import type { Deployment } from './deployment.ts';
+import { decisionPage, onboardingPage, orOnItsPage } from './on-its-page.ts';
+import { digest, updateIdOf } from './update-id.ts';
 
 /** An onboarding as it stands. */
 export interface Onboarding {
@@ -110,7 +110,12 @@ export function decide(
   answer: Answer,
 ): Promise<AnswerReceipt> {
   const handle = client.workflow.getHandle(onboardingWorkflowId(seen.customerId));
-  return handle.executeUpdate(decideUpdate, { args: [answer], updateId: updateIdOf(seen, answer) });
+  return orOnItsPage(
+    handle.executeUpdate(decideUpdate, { args: [answer], updateId: updateIdOf(seen, answer) }),
+    answer.choice === 'withdraw' && answer.decision === 'contract-terms'
+      ? onboardingPage(seen.customerId)
+      : decisionPage(seen.customerId, decisionIdOf(answer)),
+  );
 }
 
 /** Cancels: what was changed is taken back. Throws `WorkflowUpdateFailedError` when it is refused. */
@@ -120,10 +125,11 @@ export function cancel(
   request: Signed,
 ): Promise<AnswerReceipt> {
   const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
-  return handle.executeUpdate(cancelUpdate, {
-    args: [request],
-    updateId: ['cancel', request.by, digest(request.reason)].join('/'),
-  });
+  const updateId = ['cancel', request.by, digest(request.reason)].join('/');
+  return orOnItsPage(
+    handle.executeUpdate(cancelUpdate, { args: [request], updateId }),
+    onboardingPage(customer),
+  );
 }
 
 /** Takes up a changed customer file. Throws `WorkflowUpdateFailedError` when it is refused. */
@@ -132,20 +138,28 @@ export function amend({ client }: Deployment, request: Amendment): Promise<Answe
   return handle.executeUpdate(amendUpdate, { args: [request] });
 }
 
-/** Moves the go-live. Throws `WorkflowUpdateFailedError` when it is refused. */
+/**
+ * Moves the go-live. The same move of what was seen is one move, however often it is sent: the plan that would refuse
+ * the second is made a moment later. Throws `WorkflowUpdateFailedError` when it is refused.
+ */
 export function reschedule(
   { client }: Deployment,
-  customer: CustomerId,
+  { customerId, moves }: OnboardingState,
   request: Reschedule,
 ): Promise<AnswerReceipt> {
-  const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
-  return handle.executeUpdate(rescheduleUpdate, { args: [request] });
+  const handle = client.workflow.getHandle(onboardingWorkflowId(customerId));
+  const wanted = digest(`${request.goLive.instant} ${request.reason}`);
+  const updateId = ['reschedule', moves.length, request.by, wanted].join('/');
+  return orOnItsPage(
+    handle.executeUpdate(rescheduleUpdate, { args: [request], updateId }),
+    onboardingPage(customerId),
+  );
 }
 
 /** Keeps a customer from going live until it is released. Throws `WorkflowUpdateFailedError` when it is refused. */
 export function hold({ client }: Deployment, customer: CustomerId, request: Signed): Promise<AnswerReceipt> {
   const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
-  return handle.executeUpdate(holdUpdate, { args: [request] });
+  return orOnItsPage(handle.executeUpdate(holdUpdate, { args: [request] }), onboardingPage(customer));
 }
 
 /** Ends a hold. Throws `WorkflowUpdateFailedError` when it is refused. */
@@ -155,26 +169,5 @@ export function release(
   request: Signed,
 ): Promise<AnswerReceipt> {
   const handle = client.workflow.getHandle(onboardingWorkflowId(customer));
-  return handle.executeUpdate(releaseUpdate, { args: [request] });
-}
-
-/**
- * The answer's identity: what was decided, in which revision of what was shown, by whom, and how. Two clicks on one
- * page are one answer; an answer to a question that was asked again is a new one.
- */
-function updateIdOf(seen: OnboardingState, answer: Answer): string {
-  const decision = answer.decision === 'remark' ? `remark ${answer.about}` : decisionIdOf(answer);
-  const choose = answer.decision === 'open-step' ? (answer.choose ?? '') : '';
-  const chosen = digest(`${answer.choice} ${choose} ${answer.reason ?? ''}`);
-  return [decision, revisionOf(seen, answer), answer.by, chosen].join('/');
-}
-
-/** A plan that is approved again after a withdrawal has the same hash: the count of agreements tells them apart. */
-function revisionOf(seen: OnboardingState, answer: Answer): string {
-  if (answer.decision === 'contract-terms') return `${answer.planHash}+${seen.revision}`;
-  return answer.revision ?? decisionNamed(seen, decisionIdOf(answer))?.revision ?? seen.stageSince;
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return orOnItsPage(handle.executeUpdate(releaseUpdate, { args: [request] }), onboardingPage(customer));
 }

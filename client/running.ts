@@ -3,6 +3,7 @@ import { progressQuery } from '../workflows/messages.ts';
 import type { OnboardingState } from '../workflows/onboarding/state.ts';
 import type { Deployment } from './deployment.ts';
 import { describeError } from './describe-error.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { listOnboardings } from './listing.ts';
 import type { OnWaiting } from './reading-client.ts';
 
@@ -37,6 +38,11 @@ export async function running(
     states: answers.flatMap((answer) => (typeof answer === 'string' ? [] : answer)),
     unread: answers.filter((answer) => typeof answer === 'string'),
   };
+}
+
+/** What a command that looked at all of them tells the shell: with one unread it has not seen everything. */
+export function exitCodeFor(unread: Running['unread']): ExitCode {
+  return unread.length === 0 ? exitCodes.done : exitCodes.failed;
 }
 
 async function askOne({ client }: Deployment, workflowId: string): Promise<OnboardingState | string> {

@@ -11,6 +11,8 @@ const EVERY_MS = REMINDERS_EVERY_MINUTES * 60_000;
 /** Who is reminded of a decision when, and by what the reminders that were sent for just this are known. */
 export interface ReminderPlan {
   readonly nudges: readonly Nudge[];
+  /** Whether they go first to whoever is to reply, in place of those who may decide. */
+  readonly awaitsReply: boolean;
   /** Of the question as it stands: a remark begins a new series. */
   readonly revision: string;
 }
@@ -39,6 +41,7 @@ export function reminderPlan(profile: NudgingProfile, decision: Decision, reques
         ...(deadline !== undefined && { deadline }),
       }),
     ),
+    awaitsReply,
     revision: remarks.length === 0 ? revision : `${revision}/${remarks.length}`,
   };
 }

@@ -32,9 +32,10 @@ export function enterVipsByHand({ world }: Stack, customer: CustomerFile, by: Pe
 export async function moveGoLive(
   deployment: Deployment,
   customer: CustomerFile,
-  { plan }: OnboardingState,
+  state: OnboardingState,
   { days, by, provenBy, reason }: { days: number; by: PersonId; provenBy: string; reason: string },
 ): Promise<void> {
+  const { plan } = state;
   if (plan === undefined) throw new Error(`There is no plan for ${customer.id}.`);
   const { localDate, localTime: time, tzVersion } = plan.goLive;
   const date = new Date(Date.parse(`${localDate}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
@@ -42,5 +43,5 @@ export async function moveGoLive(
   const options: GoLiveOptions = { minutesBeforeHours: 0, tzVersion, holidays: [] };
   const resolved = resolveGoLive({ ...customer, contract }, options);
   if (!resolved.ok) throw new Error(resolved.sentence);
-  await reschedule(deployment, customer.id, { goLive: resolved.goLive, by, provenBy, reason });
+  await reschedule(deployment, state, { goLive: resolved.goLive, by, provenBy, reason });
 }

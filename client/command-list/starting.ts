@@ -5,9 +5,7 @@ import { example, type Run } from './run.ts';
 export function addStarting(program: Command, run: Run): void {
   program
     .command('setup')
-    .description(
-      'make the Temporal namespace complete: retention, search attributes, daily sweep; safe to repeat',
-    )
+    .description('make the Temporal namespace complete: retention, search attributes, sweeps; safe to repeat')
     .addHelpText('after', example('onboard setup'))
     .action(() => run(async (invocation) => (await import('../commands/setup.ts')).setupCommand(invocation)));
   program

@@ -5,11 +5,11 @@ import { decideCause } from '../deciding/decide-cause.ts';
 import { decideOne } from '../deciding/decide-one.ts';
 import { type DecideOptions, wishOf } from '../deciding/options.ts';
 import { type Deployment, withDeployment } from '../deployment.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import { type Invocation, print } from '../invocation.ts';
 import { progress } from '../onboarding-client.ts';
 import { withProgress } from '../progress-lines.ts';
-import { type Running, running } from '../running.ts';
+import { exitCodeFor, type Running, running } from '../running.ts';
 import { commandFor } from '../show/commands.ts';
 import { showDecisions } from '../show/decisions.ts';
 import { requireWorkers } from '../workers.ts';
@@ -35,7 +35,7 @@ export async function decideCommand(
     await requireWorkers(deployment, 'workflows');
     const found = await (name === undefined ? everywhere(invocation, deployment) : ofOne(deployment, name));
     list(invocation, found);
-    return exitCodes.done;
+    return exitCodeFor(found.unread);
   });
 }
 
@@ -52,7 +52,7 @@ function list(invocation: Invocation, { states, unread }: Running): void {
   const now = Date.now();
   const asked = allAsked(states, now);
   for (const sentence of unread) invocation.terminal.err(`${sentence}\n`);
-  print(invocation, asked.map(withCommands), () =>
+  print(invocation, { decisions: asked.map(withCommands), unread }, () =>
     asked.length === 0 ? 'Nothing is asked of anybody.' : showDecisions(asked, now, invocation.paint),
   );
 }

@@ -3,10 +3,10 @@ import { systemTitles } from '../../domain/steps/catalogue.ts';
 import type { SystemName } from '../../domain/steps/step.ts';
 import { withDeployment } from '../deployment.ts';
 import { pausesOf } from '../desk.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import { type Invocation, print } from '../invocation.ts';
 import { withProgress } from '../progress-lines.ts';
-import { running } from '../running.ts';
+import { exitCodeFor, running } from '../running.ts';
 import { showInstant } from '../show/instant.ts';
 import { systemNames } from '../system-name.ts';
 import { workLeftIn } from '../work-left.ts';
@@ -29,8 +29,8 @@ export async function pausedCommand(invocation: Invocation): Promise<ExitCode> {
       const waiting = states.filter((state) => workLeftIn(state, system).length > 0);
       return [{ system, ...pause, waiting: waiting.map(({ customerId }) => customerId) }];
     });
-    print(invocation, paused, () => paused.map(showPaused).join('\n') || 'No system is paused.');
-    return exitCodes.done;
+    print(invocation, { paused, unread }, () => paused.map(showPaused).join('\n') || 'No system is paused.');
+    return exitCodeFor(unread);
   });
 }
 

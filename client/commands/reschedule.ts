@@ -48,7 +48,7 @@ export async function rescheduleCommand(
     const question = `Move the go-live of ${customer.name} to ${showGoLive(plan.goLive)}?`;
     if (!yes && !(await confirmed(invocation, question, 'Repeat it with --yes.')))
       throw new CommandFailure('Not moved.');
-    const receipt = await reschedule(deployment, id, { ...person, reason, goLive: plan.goLive });
+    const receipt = await reschedule(deployment, known.state, { ...person, reason, goLive: plan.goLive });
     const { goLive: to } = plan;
     print(invocation, { ...receipt, from: known.plan.goLive, to, follows }, () => receipt.sentence);
     return exitCodes.done;

@@ -8,7 +8,7 @@ import { confirmed, type Invocation, print } from '../invocation.ts';
 import { decide } from '../onboarding-client.ts';
 import { type DecidingPerson, whoDecides } from '../profile.ts';
 import { withProgress } from '../progress-lines.ts';
-import { running } from '../running.ts';
+import { exitCodeFor, running } from '../running.ts';
 import { showInstant } from '../show/instant.ts';
 import { table } from '../show/table.ts';
 import { requireWorkers } from '../workers.ts';
@@ -23,20 +23,30 @@ interface Taken {
   readonly sentence: string;
 }
 
+/** What is parked for the cause, and which onboardings could not be asked. */
+interface Found {
+  readonly parked: readonly Asked[];
+  readonly unread: readonly string[];
+}
+
 const choices = ['retry', 'done-by-hand'] as const;
 
-/** Answers the steps of all onboardings that are parked for one cause: an outage is one decision, not twenty. */
+/**
+ * Answers the steps of all onboardings that are parked for one cause: an outage is one decision, not twenty. One that
+ * could not be asked may be parked, too: then it is not done.
+ */
 export async function decideCause(
   invocation: Invocation,
   cause: string,
   options: DecideOptions,
 ): Promise<ExitCode> {
+  refuseForOne(options);
   const choice = choices.find((one) => one === options.answer);
   if (choice === undefined) throw new CommandFailure(`With --cause give --answer ${choices.join(' or ')}.`);
   const person = await whoDecides(invocation);
   return await withDeployment(invocation, async (deployment) => {
     await requireWorkers(deployment, 'workflows');
-    const parked = await whatIsParked(invocation, deployment, cause);
+    const { parked, unread } = await whatIsParked(invocation, deployment, cause);
     invocation.terminal.err(`Parked for ${cause}:\n${list(parked)}\n`);
     const question = `Answer ${choice} to all ${parked.length}?`;
     if (!options.yes && !(await confirmed(invocation, question, 'Repeat it with --yes.')))
@@ -46,22 +56,32 @@ export async function decideCause(
         parked.map((one) => answerOne(deployment, one, person, { choice, reason: options.reason })),
       ),
     );
-    print(invocation, outcomes, () => showOutcomes(outcomes, invocation));
-    return outcomes.every(({ taken }) => taken) ? exitCodes.done : exitCodes.failed;
+    print(invocation, { answered: outcomes, unread }, () => showOutcomes(outcomes, invocation));
+    return outcomes.every(({ taken }) => taken) ? exitCodeFor(unread) : exitCodes.failed;
   });
 }
 
-async function whatIsParked(
-  { terminal }: Invocation,
-  deployment: Deployment,
-  cause: string,
-): Promise<Asked[]> {
+/** What is about one decision is not quietly dropped. */
+function refuseForOne({ askBack, reply, accept, revision }: DecideOptions): void {
+  const given = Object.entries({
+    '--ask-back': askBack,
+    '--reply': reply,
+    '--accept': accept,
+    '--revision': revision,
+  }).flatMap(([name, value]) => (value === undefined ? [] : name));
+  if (given.length > 0)
+    throw new CommandFailure(
+      `--cause answers many decisions, ${given.join(', ')} is about one: leave it out, or name that one (onboard decide NAME DECISION).`,
+    );
+}
+
+async function whatIsParked({ terminal }: Invocation, deployment: Deployment, cause: string): Promise<Found> {
   const { states, unread } = await withProgress(terminal, 'Asking all onboardings', (onWaiting) =>
     running(deployment, onWaiting),
   );
   for (const sentence of unread) terminal.err(`${sentence}\n`);
   const parked = parkedFor(cause, states, Date.now());
-  if (parked.length > 0) return parked;
+  if (parked.length > 0) return { parked, unread };
   const known = causesOf(allAsked(states, Date.now())).join(', ') || 'none';
   throw new CommandFailure(`No step is parked for ${cause}. Causes now: ${known}.`);
 }

@@ -101,6 +101,15 @@ describe('reschedule', () => {
     expect(out).toMatch(/Moved +from .* by dana\.ops: They move house/);
   });
 
+  test('sent twice at once it is moved once', async () => {
+    const customer = await waiting();
+    const move = ['reschedule', customer.id, '--date', inDays(21), '--reason', 'They move house', '--yes'];
+    const both = await Promise.all([call(move), call(move)]);
+    expect(both.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(both[1]?.out).toBe(both[0]?.out);
+    expect((await stateOf(office, customer)).moves).toHaveLength(1);
+  });
+
   test('a weekend is flagged, another time of day is followed', async () => {
     const customer = await waiting();
     const days = [21, 22, 23, 24, 25, 26, 27].map(inDays);

@@ -45,7 +45,7 @@ describe('decide', () => {
     expect(one.out).toContain(`onboard decide ${id} contract-terms --answer approve --revision ${hash}`);
     await untilListed(customer);
     const all = JSON.parse((await call(['decide', '--json'])).out);
-    expect(all).toContainEqual(expect.objectContaining({ customer: id, id: 'contract-terms' }));
+    expect(all.decisions).toContainEqual(expect.objectContaining({ customer: id, id: 'contract-terms' }));
   });
 
   test('shows one whole without asking where nobody can be asked', async () => {
@@ -119,7 +119,7 @@ describe('decide', () => {
     const { exitCode, out } = await call([...cause, '--yes', '--json']);
     expect(exitCode).toBe(0);
     for (const { id } of [one, other])
-      expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ customer: id, taken: true }));
+      expect(JSON.parse(out).answered).toContainEqual(expect.objectContaining({ customer: id, taken: true }));
     const unknown = await call(['decide', '--cause', 'autotask/busy', '--answer', 'retry', '--yes']);
     expect(unknown.err).toContain('No step is parked for autotask/busy. Causes now:');
   });

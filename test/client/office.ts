@@ -61,7 +61,7 @@ export interface CustomerOnFile {
 }
 
 /** Opens an office; the command line finds it through `TEMPORAL_*`, as an operator's does. */
-export async function openOffice(): Promise<Office> {
+export async function openOffice(profile = automatedProfile): Promise<Office> {
   const { address } = await temporalForTests();
   const namespace = `client-${randomUUID().slice(0, 8)}`;
   process.env['TEMPORAL_ADDRESS'] = address;
@@ -77,7 +77,7 @@ export async function openOffice(): Promise<Office> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'onboard-office-'));
   const outside: Outside = { values: new Map(), broken: new Set(), locked: false };
   const board = new NoticeBoard();
-  const workers = await staff(native, namespace, outside, board);
+  const workers = await staff(native, namespace, outside, { board, profile });
   const running = workers.map((worker) => worker.run());
   return {
     outside,
@@ -123,7 +123,12 @@ class NoticeBoard {
   }
 }
 
-async function staff(connection: NativeConnection, namespace: string, outside: Outside, board: NoticeBoard) {
+interface House {
+  readonly board: NoticeBoard;
+  readonly profile: typeof automatedProfile;
+}
+
+async function staff(connection: NativeConnection, namespace: string, outside: Outside, house: House) {
   const common: WorkerOptions = {
     connection,
     namespace,
@@ -139,7 +144,7 @@ async function staff(connection: NativeConnection, namespace: string, outside: O
     Worker.create({
       ...common,
       taskQueue: apiQueue('onboarding'),
-      activities: { ...ownActivities(board), ...visits('autotask-company', outside) },
+      activities: { ...ownActivities(house), ...visits('autotask-company', outside) },
     }),
     Worker.create({
       ...common,
@@ -149,11 +154,11 @@ async function staff(connection: NativeConnection, namespace: string, outside: O
   ]);
 }
 
-function ownActivities(board: NoticeBoard): OnboardingActivities {
-  const loaded = { profile: automatedProfile, secrets: {}, revision: 'r1' };
+function ownActivities({ board, profile }: House): OnboardingActivities {
+  const loaded = { profile, secrets: {}, revision: 'r1' };
   return {
     composePlan: async ({ customer, inspections, now }) => composePlan(loaded, customer, inspections, now),
-    resolveGoLive: async ({ customer }) => resolveInstant(automatedProfile, customer),
+    resolveGoLive: async ({ customer }) => resolveInstant(profile, customer),
     openCustomerRecord: async () => ({ alreadyLive: false }),
     readPauses,
     tellPause: ({ system, pause }) => tellPause(system, pause),

@@ -45,7 +45,7 @@ export function refuseWeakProof(run: Run, question: Question, { provenBy }: Omit
   refuse(
     'proof-too-weak',
     `This needs a proof of who you are of the kind “${minimumProof}”; “${provenBy}” is not enough. ` +
-      'Open the decision’s page and sign in there.',
+      'Sign in on the pages in a way that proves more.',
   );
 }
 

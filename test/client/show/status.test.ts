@@ -45,6 +45,32 @@ describe('a status', () => {
     expect(shown({ nudges: [{ ...first, revision: 'another' }] })).toContain('next nudge Mon 2026-11-23');
   });
 
+  test('foretells a reminder to whoever is to reply after an ask-back, from the remark on', () => {
+    const remarks = {
+      'contract-terms': [
+        { kind: 'asked-back', by: dana, text: 'Is § 3 signed?', at: '2026-11-23T15:00:00.000Z' } as const,
+      ],
+    };
+    expect(shown({ remarks })).toContain('next nudge Mon 2026-11-23 14:00 to sam, then to ');
+    const { hash } = planFor(untouched);
+    const about = { decision: 'contract-terms', level: 'remind', to: [dana], at: '', number: 1 } as const;
+    const before = { ...about, revision: hash };
+    expect(shown({ remarks, nudges: [before] })).toContain('next nudge Mon 2026-11-23 14:00 to sam');
+    const ofTheRemark = { ...about, revision: `${hash}/1` };
+    expect(shown({ remarks, nudges: [ofTheRemark] })).toContain('next nudge Tue 2026-11-24 09:00 to sam');
+  });
+
+  test('foretells none to a requester who may not decide, though nobody else but a deputy may', () => {
+    const plan = planFor(untouched);
+    const deputies = plan.rules.contractTerms.mayDecide.filter((id) => id !== dana);
+    const contractTerms = {
+      ...plan.rules.contractTerms,
+      ...{ mayDecide: [dana], deputies, notTheRequester: true },
+    };
+    const text = shown({ requestedBy: dana, plan: { ...plan, rules: { ...plan.rules, contractTerms } } });
+    expect(text).toContain('next nudge Mon 2026-11-23 12:30, then to morgan');
+  });
+
   test('shows what lies beside the straight way', () => {
     const { goLive } = planFor(untouched);
     const pause = { by: dana, reason: 'outage', at: '2026-11-22T11:00:00.000Z' };
