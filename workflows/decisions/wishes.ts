@@ -144,7 +144,9 @@ export function refuseReschedule(run: Run, request: Reschedule): void {
       'before-contract',
       `The contract begins on ${run.state.contractDate}; amend the file if it was changed.`,
     );
-  if (goLive.instant === plan.goLive.instant)
+  // The plan for the last move may still be in the making.
+  const asked = run.planBeingMade ? run.state.moves.at(-1)?.to.instant : undefined;
+  if (goLive.instant === (asked ?? plan.goLive.instant))
     refuse('nothing-to-change', 'That is the go-live as it stands.');
 }
 
