@@ -180,9 +180,19 @@ test('cookies are for this site’s pages alone, and for https where the address
   await secure.app.close();
 });
 
-test('another name that leads here gets nothing', async () => {
-  const { status, text } = await visitor.get(address, { host: 'evil.example.com' });
+test.each([
+  [{ host: 'evil.example.com' }],
+  [{ host: 'evil.example.com', 'x-forwarded-host': 'localhost' }],
+  [{ host: 'evil.example.com', 'x-forwarded-host': '127.0.0.1', 'x-forwarded-for': '127.0.0.1' }],
+  [{ host: 'evil.example.com:80@localhost' }],
+])('another name that leads here gets nothing: %j', async (headers) => {
+  const { status, text } = await visitor.get(address, headers);
   expect([status, text.includes('Harbor')]).toEqual([421, false]);
+});
+
+test('a proxy in front may say what it likes of the name, as long as it passes ours on', async () => {
+  const { status } = await visitor.get(address, { 'x-forwarded-host': 'evil.example.com' });
+  expect(status).toBe(200);
 });
 
 describe('in a browser', () => {
