@@ -75,8 +75,8 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /**
- * Whether people may simply say who they are: nothing to sign in with is set, and nobody but this machine gets here. An
- * address for others means a proxy in front.
+ * Whether people may simply say who they are, as far as the profile goes: nothing to sign in with is set, and nobody but
+ * this machine gets here. An address for others means a proxy in front.
  */
 export function maySayWhoTheyAre({ listen, url, token, oidc }: WebProfile): boolean {
   if (token !== undefined || oidc !== undefined) return false;

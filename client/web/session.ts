@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { proofOf } from '../../domain/decisions.ts';
 import { type PersonId, personIdSchema } from '../../domain/ids.ts';
 import { clearCookie, readCookie, type SealedCookie, setCookie } from './cookies.ts';
 import type { Viewer } from './desk.ts';
 import type { WebParts } from './parts.ts';
+import { takesTheirWord } from './reach.ts';
 
 const MINUTE_MS = 60_000;
 /** A session ends so long after the last page, and so long after the sign-in at the latest. */
@@ -30,22 +32,32 @@ const oneLink: SealedCookie<Session> = { ...common, name: 'onboard_link', path: 
 /** Whoever has signed in, if they are still in the profile and the session has not ended. */
 export function viewerOf(parts: WebParts, request: FastifyRequest): Viewer | undefined {
   const session = readCookie(parts, request, everywhere);
-  return session?.link === undefined ? viewerBehind(parts, session) : undefined;
+  return session?.link === undefined ? viewerBehind(parts, request, session) : undefined;
 }
 
 /** Whoever has entered the code that was mailed for this link. */
 export function linkViewerOf(parts: WebParts, request: FastifyRequest, token: string): Viewer | undefined {
   const session = readCookie(parts, request, oneLink);
-  return session?.link === digestOf(token) ? viewerBehind(parts, session) : undefined;
+  return session?.link === digestOf(token) ? viewerBehind(parts, request, session) : undefined;
 }
 
-function viewerBehind({ profile, now }: WebParts, session: Session | undefined): Viewer | undefined {
-  if (session === undefined) return undefined;
+function viewerBehind(
+  parts: WebParts,
+  request: FastifyRequest,
+  session: Session | undefined,
+): Viewer | undefined {
+  if (session === undefined || !isOffered(parts, request, session)) return undefined;
+  const { profile, now } = parts;
   const { person, provenBy, startedAt, seenAt } = session;
   const at = now().getTime();
   if (at - seenAt > IDLE_MS || at - startedAt > ABSOLUTE_MS) return undefined;
   const known = profile().people.find(({ id }) => id === person);
   return known && { person, name: known.name, provenBy, startedAt };
+}
+
+/** Whether one could still sign in like that, here and now. */
+function isOffered(parts: WebParts, request: FastifyRequest, { provenBy }: Session): boolean {
+  return proofOf(provenBy) !== 'claimed' || takesTheirWord(parts, request);
 }
 
 /** Begins a session, good for all pages. */
@@ -80,7 +92,7 @@ export function touchSessions(parts: WebParts, request: FastifyRequest, reply: F
   const at = parts.now().getTime();
   for (const cookie of [everywhere, oneLink]) {
     const session = readCookie(parts, request, cookie);
-    if (viewerBehind(parts, session) === undefined || session === undefined) continue;
+    if (viewerBehind(parts, request, session) === undefined || session === undefined) continue;
     if (at - session.seenAt > TOUCH_MS) setCookie(parts, reply, cookie, { ...session, seenAt: at });
   }
 }

@@ -16,10 +16,11 @@ import { NotHere } from '../errors.ts';
 import { Form } from '../form.ts';
 import { onboardingNamed } from '../onboarding/named.ts';
 import type { WebParts } from '../parts.ts';
+import { takesTheirWord } from '../reach.ts';
 import { beginLinkSession, digestOf, linkViewerOf, viewerOf } from '../session.ts';
-import { sheetFor } from '../sheet.ts';
+import { type Sheet, sheetFor } from '../sheet.ts';
 import { Challenges } from './challenges.ts';
-import { codePage, knockPage, notYoursPage, strangePage } from './pages.ts';
+import { codePage, type KnockView, knockPage, notYoursPage, strangePage } from './pages.ts';
 
 interface Named {
   Params: { readonly token: string };
@@ -86,6 +87,11 @@ function asked(state: OnboardingState, { decision: id, revision }: DecisionLink)
   return decision?.revision === revision ? decision : undefined;
 }
 
+function knockOf(parts: WebParts, request: FastifyRequest<Named>, { formKey }: Sheet): KnockView {
+  const byWord = takesTheirWord(parts, request);
+  return { profile: parts.profile(), byWord, formKey, path: pathOf(request) };
+}
+
 async function open(
   parts: WebParts,
   request: FastifyRequest<Named>,
@@ -98,7 +104,7 @@ async function open(
   if (viewer === undefined) {
     const other = viewerOf(parts, request);
     if (other !== undefined) return sheet.send('Not your link', notYoursPage(other.name), 403);
-    return sheet.send('A decision', knockPage(parts.profile(), sheet.formKey, pathOf(request)));
+    return sheet.send('A decision', knockPage(knockOf(parts, request, sheet)));
   }
   const { state } = await onboardingNamed(parts, link.customer);
   const decision = asked(state, link);

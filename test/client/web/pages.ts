@@ -37,11 +37,13 @@ export interface Pages {
 export interface PageOptions {
   readonly web?: Partial<Profile['web']>;
   readonly clientSecret?: string;
+  /** The address that it is bound to. */
+  readonly bind?: string;
 }
 
 /** Serves the pages; the profile’s own address is the one that they are served at. */
 export async function openPages(options: PageOptions = {}): Promise<Pages> {
-  const { web = { token: 'ONBOARD_WEB_TOKEN' }, clientSecret } = options;
+  const { web = { token: 'ONBOARD_WEB_TOKEN' }, clientSecret, bind = '127.0.0.1' } = options;
   const desk = new FakeDesk();
   const key = randomBytes(32);
   const log: string[] = [];
@@ -53,7 +55,8 @@ export async function openPages(options: PageOptions = {}): Promise<Pages> {
     now: () => setting.clock,
     tell: (line) => log.push(line),
   });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = new URL(await app.listen({ host: bind, port: 0 }));
+  const url = `http://127.0.0.1:${port}`;
   setting.profile = profileWith({ url, ...web });
   return {
     ...{ desk, app, url, key, log, setting },

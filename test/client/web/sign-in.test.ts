@@ -8,7 +8,7 @@ import { decisionOf } from './decision-of.ts';
 import { decisionStates, now } from './decision-states.ts';
 import { barriers, clumsiness, freshTab, openBrowser, press, shown } from './page-browser.ts';
 import { openPages, type Pages, TOKEN } from './pages.ts';
-import { Visitor } from './visitor.ts';
+import { type Origin, Visitor } from './visitor.ts';
 
 const decision = `/onboardings/${harbor.id}/decisions/vip-users`;
 
@@ -151,6 +151,47 @@ describe('without anything to sign in with', () => {
       expect((await visitor.get('/')).status).toBe(303);
       await pages.app.close();
     }
+  });
+});
+
+describe('whose word is not taken', () => {
+  let pages: Pages;
+  beforeEach(async () => {
+    pages = await openPages({ web: {} });
+  });
+  afterEach(() => pages.app.close());
+
+  /** Says who they are, with the key of a page that shows no form to say so. */
+  async function claim(visitor: Visitor): Promise<string> {
+    expect((await visitor.get('/sign-in')).text).not.toContain('take your word');
+    await visitor.get(pages.link({ decision: 'vip-users', revision: 'r' }));
+    return (await visitor.post('/sign-in/claim', { person: 'pat' })).text;
+  }
+
+  test.each<Origin>([
+    { headers: { 'x-forwarded-for': '203.0.113.7' } },
+    { headers: { 'x-forwarded-proto': 'https' } },
+    { headers: { forwarded: 'for=203.0.113.7' } },
+    { headers: { via: '1.1 proxy' } },
+    { remoteAddress: '203.0.113.7' },
+    { remoteAddress: '::ffff:203.0.113.7' },
+  ])('who comes by %j, nor is a session of this machine good there', async (from) => {
+    expect(await claim(new Visitor(pages.app, from))).toContain('Here one has to sign in.');
+    const [here, there] = [new Visitor(pages.app), new Visitor(pages.app, from)];
+    await here.get('/sign-in');
+    await here.post('/sign-in/claim', { person: 'pat' });
+    expect((await here.get('/')).status).toBe(200);
+    for (const [name, value] of here.cookies) there.cookies.set(name, value);
+    expect((await there.get('/')).status).toBe(303);
+  });
+
+  test('anybody, where the process listens for other machines, whatever a later profile says', async () => {
+    await pages.app.close();
+    pages = await openPages({ bind: '0.0.0.0' });
+    const { profile } = pages.setting;
+    const { token: _token, ...web } = profile.web;
+    pages.setting.profile = { ...profile, web };
+    expect(await claim(new Visitor(pages.app))).toContain('Here one has to sign in.');
   });
 });
 
