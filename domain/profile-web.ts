@@ -16,6 +16,12 @@ const oidcSchema = z.strictObject({
   clientSecret: variableSchema
     .default('ONBOARD_OIDC_CLIENT_SECRET')
     .describe('Name of the variable that holds the client’s secret.'),
+  trustEmails: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether addresses count that the provider does not call verified: its administrators alone give them out.',
+    ),
 });
 
 /** The web process where people decide: where it is, and how people sign in to it. */

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'puppeteer';
 import { ABSOLUTE_MS, IDLE_MS } from '../../../client/web/session.ts';
 import { returnTo } from '../../../client/web/sign-in/return-to.ts';
+import type { Profile } from '../../../domain/profile.ts';
 import { type OidcSimulator, startOidcSimulator } from '../../../simulators/oidc/server.ts';
 import { harbor } from '../states.ts';
 import { decisionOf } from './decision-of.ts';
@@ -207,9 +208,15 @@ describe('by OpenID Connect', () => {
   let provider: OidcSimulator;
   let pages: Pages;
   let page: Page;
+  let oidc: NonNullable<Profile['web']['oidc']>;
   beforeAll(async () => {
     [browser, provider] = await Promise.all([openBrowser(), startOidcSimulator({ client, users })]);
-    const oidc = { issuer: provider.issuer, clientId: client.id, clientSecret: 'ONBOARD_OIDC_CLIENT_SECRET' };
+    oidc = {
+      issuer: provider.issuer,
+      clientId: client.id,
+      clientSecret: 'ONBOARD_OIDC_CLIENT_SECRET',
+      trustEmails: false,
+    };
     pages = await openPages({ web: { oidc }, clientSecret: client.secret });
     const { state } = decisionStates['a parked step'] ?? {};
     if (state !== undefined) pages.desk.put(state);
@@ -239,20 +246,50 @@ describe('by OpenID Connect', () => {
     expect(answer?.said).toMatchObject({ by: 'dana.ops', provenBy: `oidc: ${provider.issuer} u-1` });
   });
 
-  test('a provider that says nothing of verification, or sends the address apart, is believed', async () => {
+  test('a provider that sends the address apart is believed', async () => {
     provider.faults.add('no-email');
-    await signInAs('pat@lakeside-it.example.com');
+    await signInAs('Dana@Lakeside-IT.example.com');
     expect(page.url()).toBe(pages.url + decision);
   });
 
-  test.each(['sam@lakeside-it.example.com', 'stranger@example.com'])('%s is nobody here', async (email) => {
-    await signInAs(email);
-    expect(await shown(page)).toContain(
-      'with an address that nobody in the profile has, or that is not verified',
-    );
-    await page.goto(pages.url);
-    expect(page.url()).toContain('/sign-in');
+  test('an address that is not called verified counts where the profile trusts the provider with addresses', async () => {
+    const { profile } = pages.setting;
+    pages.setting.profile = { ...profile, web: { ...profile.web, oidc: { ...oidc, trustEmails: true } } };
+    await signInAs('pat@lakeside-it.example.com');
+    expect(page.url()).toBe(pages.url + decision);
+    await page.goto(`${pages.url}/sign-in/oidc?to=/`);
+    await press(page, 'sam@lakeside-it.example.com');
+    expect(await shown(page)).toContain('or that is not verified');
+    pages.setting.profile = profile;
   });
+
+  test('a provider that admits the people of any tenant is not gone to', async () => {
+    const { profile } = pages.setting;
+    const issuer = 'https://login.microsoftonline.com/common/v2.0';
+    pages.setting.profile = { ...profile, web: { ...profile.web, oidc: { ...oidc, issuer } } };
+    const metadata = {
+      issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0',
+      authorization_endpoint: `${issuer}/authorize`,
+    };
+    const fetched = jest.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(metadata));
+    const { status, text } = await new Visitor(pages.app).get('/sign-in/oidc?to=/');
+    expect(fetched).toHaveBeenCalledTimes(1);
+    fetched.mockRestore();
+    pages.setting.profile = profile;
+    expect([status, text.includes('set web.oidc.issuer to that of your own tenant')]).toEqual([409, true]);
+  });
+
+  test.each(['pat@lakeside-it.example.com', 'sam@lakeside-it.example.com', 'stranger@example.com'])(
+    '%s is nobody here',
+    async (email) => {
+      await signInAs(email);
+      expect(await shown(page)).toContain(
+        'with an address that nobody in the profile has, or that is not verified',
+      );
+      await page.goto(pages.url);
+      expect(page.url()).toContain('/sign-in');
+    },
+  );
 
   test.each(['other-nonce', 'other-audience', 'other-key', 'expired'] as const)(
     'a token with %s admits nobody, and the log alone says what was wrong',
