@@ -119,8 +119,8 @@ ${weighty ? html`<label class="box"><input type="checkbox" name="sure" required>
 `;
 }
 
-function hidden({ formKey, decision }: DecisionView, choice: string): Markup {
-  return html`${formKey}<input type="hidden" name="revision" value="${decision.revision}"><input type="hidden" name="remarks" value="${decision.remarks.length}"><input type="hidden" name="choice" value="${choice}">`;
+function hidden({ formKey, state, decision }: DecisionView, choice: string): Markup {
+  return html`${formKey}<input type="hidden" name="revision" value="${decision.revision}"><input type="hidden" name="round" value="${state.revision}"><input type="hidden" name="remarks" value="${decision.remarks.length}"><input type="hidden" name="choice" value="${choice}">`;
 }
 
 function talk(view: DecisionView): Markup {
