@@ -20,6 +20,8 @@ const sessionSchema = z.strictObject({
   provenBy: z.string(),
   startedAt: z.number(),
   seenAt: z.number(),
+  /** The digest of the settings for signing in that it began under. */
+  settings: z.string(),
   /** The digest of the link that it is good for, and for nothing else. */
   link: z.string().optional(),
 });
@@ -55,9 +57,28 @@ function viewerBehind(
   return known && { person, name: known.name, provenBy, startedAt };
 }
 
-/** Whether one could still sign in like that, here and now. */
-function isOffered(parts: WebParts, request: FastifyRequest, { provenBy }: Session): boolean {
-  return proofOf(provenBy) !== 'claimed' || takesTheirWord(parts, request);
+/** Whether one could still sign in like that, here and now: the way is offered, and no setting of it has changed. */
+function isOffered(parts: WebParts, request: FastifyRequest, { provenBy, settings }: Session): boolean {
+  if (settings !== settingsOf(parts)) return false;
+  const { web, systems } = parts.profile();
+  switch (proofOf(provenBy)) {
+    case 'claimed':
+      return takesTheirWord(parts, request);
+    case 'token':
+      return web.token !== undefined;
+    case 'mailed code':
+      return systems.email.mode !== 'off';
+    case 'oidc':
+      return web.oidc !== undefined;
+    case undefined:
+      return false;
+  }
+}
+
+/** Another provider or token ends the sessions of the one before. */
+function settingsOf({ profile, token }: WebParts): string {
+  const { oidc } = profile().web;
+  return digestOf(JSON.stringify([oidc?.issuer, oidc?.clientId, oidc?.trustEmails, token]));
 }
 
 /** Begins a session, good for all pages. */
@@ -67,7 +88,8 @@ export function beginSession(
   who: { readonly person: PersonId; readonly provenBy: string },
 ): void {
   const at = parts.now().getTime();
-  setCookie(parts, reply, everywhere, { ...who, startedAt: at, seenAt: at });
+  const settings = settingsOf(parts);
+  setCookie(parts, reply, everywhere, { ...who, settings, startedAt: at, seenAt: at });
 }
 
 /** Begins a session that is good for one link alone. */
@@ -78,7 +100,8 @@ export function beginLinkSession(
   who: { readonly person: PersonId; readonly provenBy: string },
 ): void {
   const at = parts.now().getTime();
-  setCookie(parts, reply, oneLink, { ...who, startedAt: at, seenAt: at, link: digestOf(token) });
+  const [settings, link] = [settingsOf(parts), digestOf(token)];
+  setCookie(parts, reply, oneLink, { ...who, settings, link, startedAt: at, seenAt: at });
 }
 
 /** Ends all sessions of this browser. */

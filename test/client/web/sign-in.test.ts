@@ -90,6 +90,38 @@ describe('with a token', () => {
     expect((await visitor.get('/')).status).toBe(303);
   });
 
+  test.each<[what: string, token: string, status: number]>([
+    ['another token it is not good', 'a-new-token', 303],
+    ['the same token it is', TOKEN, 200],
+  ])('a session outlives its process: with %s', async (_what, token, status) => {
+    const visitor = await signedIn(pages);
+    const anew = await openPages({ key: pages.key, token });
+    const later = new Visitor(anew.app);
+    for (const [name, value] of visitor.cookies) later.cookies.set(name, value);
+    const seen = await later.get('/');
+    await anew.app.close();
+    expect(seen.status).toBe(status);
+  });
+
+  test('a session ends when another way to sign in is set up', async () => {
+    const visitor = await signedIn(pages);
+    const { profile } = pages.setting;
+    const oidc = {
+      ...{ issuer: 'https://id.example.com/', clientId: 'onboard', trustEmails: false },
+      clientSecret: 'ONBOARD_OIDC_CLIENT_SECRET',
+    };
+    pages.setting.profile = { ...profile, web: { ...profile.web, oidc } };
+    expect((await visitor.get('/')).status).toBe(303);
+  });
+
+  test('a session ends when its way to sign in is no longer offered', async () => {
+    const visitor = await signedIn(pages);
+    const { profile } = pages.setting;
+    const { token: _token, ...web } = profile.web;
+    pages.setting.profile = { ...profile, web };
+    expect((await visitor.get('/')).status).toBe(303);
+  });
+
   test('signing out ends it', async () => {
     const visitor = await signedIn(pages);
     await visitor.get('/');
