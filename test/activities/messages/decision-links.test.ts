@@ -81,6 +81,7 @@ describe('a code', () => {
     await sendCode(loaded(loud), messages.senders, { person: pat, challenge: 'c-1' });
     expect(messages.delivered).toEqual([expect.objectContaining({ via: 'email', to: 'pat@example.com' })]);
     expect(messages.delivered[0]?.text).toContain(`Your code is ${mailedCode(key, 'c-1')}.`);
+    expect(messages.delivered[0]).toMatchObject({ subject: 'Your code' });
   });
 
   test.each([
