@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { decisionLinkOf } from '../../../activities/links/decision-link.ts';
 import type { DecisionLink } from '../../../domain/decision-link.ts';
+import { proofKinds, proofOf } from '../../../domain/decisions.ts';
 import { decisionNamed } from '../../../workflows/decisions/open-decisions.ts';
 import type { OnboardingState } from '../../../workflows/onboarding/state.ts';
 import { html } from '../../report/markup.ts';
@@ -77,8 +78,14 @@ function ownerOfLink(
   request: FastifyRequest<Named>,
   link: DecisionLink,
 ): Viewer | undefined {
-  const viewer = linkViewerOf(parts, request, request.params.token) ?? viewerOf(parts, request);
-  return viewer?.person === link.person ? viewer : undefined;
+  const viewers = [linkViewerOf(parts, request, request.params.token), viewerOf(parts, request)];
+  const own = viewers.flatMap((viewer) => (viewer?.person === link.person ? [viewer] : []));
+  return own.toSorted((one, other) => strength(other) - strength(one))[0];
+}
+
+function strength({ provenBy }: Viewer): number {
+  const proof = proofOf(provenBy);
+  return proof === undefined ? -1 : proofKinds.indexOf(proof);
 }
 
 /** The decision as it was when the message was written; undefined when something else is asked, or nothing. */
@@ -154,7 +161,12 @@ async function mailCode(
   const challenge = challenges.begin(digestOf(request.params.token), link.person);
   if (challenge === undefined)
     throw new Refusal('Too many codes were mailed or guessed. Wait ten minutes, or sign in.');
-  await parts.desk.mailCode({ person: link.person, challenge });
+  try {
+    await parts.desk.mailCode({ person: link.person, challenge });
+  } catch (error) {
+    challenges.drop(challenge);
+    throw error;
+  }
   setCookie(parts, reply, challengeCookie, { id: challenge });
   return reply.redirect(`${pathOf(request)}/code`, 303);
 }

@@ -161,6 +161,15 @@ describe('with the mailed code', () => {
     expect((await visitor.post(`${link}/code`)).text).toContain('could not be mailed');
   });
 
+  test('one that could not be mailed does not count', async () => {
+    await visitor.get(link);
+    for (let times = 0; times < 3; times += 1) {
+      pages.desk.refusal = 'The code could not be mailed. Try again later, or sign in.';
+      await visitor.post(`${link}/code`);
+    }
+    expect((await visitor.post(`${link}/code`)).status).toBe(303);
+  });
+
   test('where mail is switched off, none is offered', async () => {
     const { profile } = pages.setting;
     const systems = { ...profile.systems, email: { ...profile.systems.email, mode: 'off' as const } };
