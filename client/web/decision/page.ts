@@ -22,17 +22,14 @@ export interface DecisionView {
   readonly nudge: string;
   readonly now: Date;
   readonly formKey: Markup;
-  /** Said above everything: that the link has ended, say. */
-  readonly warning?: string;
 }
 
 /** The question, what to know, and the answers that there are. */
 export function decisionPage(view: DecisionView): Markup {
-  const { state, decision, warning, home } = view;
+  const { state, decision, home } = view;
   const name = home === undefined ? state.customerName : html`<a href="${home}">${state.customerName}</a>`;
   return html`<p class="kind">${name}</p>
 <h1>${decision.title}</h1>
-${warning === undefined ? '' : html`<p class="said" role="alert">${warning}</p>`}
 <p class="ask">${decision.ask}</p>
 ${terms(view)}
 ${facts(decision.facts)}

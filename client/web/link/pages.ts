@@ -45,6 +45,12 @@ export function strangePage(): Markup {
   return notice('Not a link of ours', text, html`<a href="/">To the board</a>`);
 }
 
+/** For a link whose time is over. */
+export function expiredPage(): Markup {
+  const text = 'The time of this link is over. Sign in and answer on the board, or use a newer message.';
+  return notice('Expired', text, html`<a href="/">To the board</a>`);
+}
+
 /** For somebody who has signed in, but is not whom the link was sent to. */
 export function notYoursPage(name: string): Markup {
   const text = `You are signed in as ${name}, and this link was sent to somebody else.`;

@@ -6,7 +6,6 @@ import { proofKinds, proofOf } from '../../../domain/decisions.ts';
 import { decisionNamed } from '../../../workflows/decisions/open-decisions.ts';
 import type { OnboardingState } from '../../../workflows/onboarding/state.ts';
 import { html } from '../../report/markup.ts';
-import { showInstant } from '../../show/instant.ts';
 import { readCookie, type SealedCookie, setCookie } from '../cookies.ts';
 import { answerFrom } from '../decision/answer.ts';
 import { closedPage } from '../decision/page.ts';
@@ -21,7 +20,7 @@ import { takesTheirWord } from '../reach.ts';
 import { beginLinkSession, digestOf, linkViewerOf, viewerOf } from '../session.ts';
 import { type Sheet, sheetFor } from '../sheet.ts';
 import { Challenges } from './challenges.ts';
-import { codePage, type KnockView, knockPage, notYoursPage, strangePage } from './pages.ts';
+import { codePage, expiredPage, type KnockView, knockPage, notYoursPage, strangePage } from './pages.ts';
 
 interface Named {
   Params: { readonly token: string };
@@ -57,7 +56,8 @@ export function linkRoutes(app: FastifyInstance, parts: WebParts): void {
   );
   app.get<Named & { Params: { sha256: string } }>('/d/:token/pictures/:sha256', async (request, reply) => {
     const link = linkIn(parts, request);
-    if (link === undefined || ownerOfLink(parts, request, link) === undefined) throw new NotHere('Not here.');
+    if (link === undefined || hasEnded(parts, link) || ownerOfLink(parts, request, link) === undefined)
+      throw new NotHere('Not here.');
     const { state } = await onboardingNamed(parts, link.customer);
     const step = asked(state, link)?.step;
     return await sendPicture(parts, reply, picturesOf(state, step), request.params.sha256);
@@ -113,23 +113,19 @@ async function open(
     if (other !== undefined) return sheet.send('Not your link', notYoursPage(other.name), 403);
     return sheet.send('A decision', knockPage(knockOf(parts, request, sheet)));
   }
+  if (hasEnded(parts, link)) return sheet.send('Expired', expiredPage(), 410);
   const { state } = await onboardingNamed(parts, link.customer);
   const decision = asked(state, link);
   if (decision === undefined) {
     const back = html`A newer message holds a newer link. Whoever signs in sees everything on the <a href="/">board</a>.`;
     return sheet.send('No longer open', closedPage(state, link.decision, link.revision, back), 410);
   }
-  const warning = warningOf(link, parts.now());
-  return sendDecision(parts, sheet, {
-    ...{ state, decision, viewer, action: pathOf(request) },
-    ...(warning !== undefined && { warning }),
-  });
+  return sendDecision(parts, sheet, { state, decision, viewer, action: pathOf(request) });
 }
 
-/** The page warns; whether an answer is in time is judged where it arrives. */
-function warningOf({ expiresAt }: DecisionLink, now: Date): string | undefined {
-  if (Date.parse(expiresAt) > now.getTime()) return undefined;
-  return `This link was good until ${showInstant(expiresAt)}: an answer through it is not taken. Sign in and answer on the board, or use a newer message.`;
+/** Such a link shows nothing more. Whether an answer is in time is judged where it arrives. */
+function hasEnded({ now }: WebParts, { expiresAt }: DecisionLink): boolean {
+  return Date.parse(expiresAt) <= now().getTime();
 }
 
 async function answer(
@@ -158,6 +154,7 @@ async function mailCode(
   const link = linkIn(parts, request);
   if (link === undefined)
     return sheetFor(parts, request, reply).send('Not a link of ours', strangePage(), 404);
+  if (hasEnded(parts, link)) return sheetFor(parts, request, reply).send('Expired', expiredPage(), 410);
   const challenge = challenges.begin(digestOf(request.params.token), link.person);
   if (challenge === undefined)
     throw new Refusal('Too many codes were mailed or guessed. Wait ten minutes, or sign in.');
