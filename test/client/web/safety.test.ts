@@ -103,6 +103,16 @@ describe('a form', () => {
   });
 });
 
+test('what goes wrong with one of several answers is told beside the others', async () => {
+  await visitor.get(address);
+  const own = JSON.stringify([harbor.id, decision.id, decision.revision]);
+  const about = ['not ours', JSON.stringify(['nobody-known', 'vip-users', 'r']), own];
+  const { status, text } = await visitor.post('/same-cause', { choice: 'retry', about });
+  expect(status).toBe(200);
+  for (const words of ['One of them: something went wrong', 'nobody-known: not taken', 'answered: retry'])
+    expect(text).toContain(words);
+});
+
 test('what the onboarding refuses is said in its own words', async () => {
   pages.desk.refusal = 'dana.ops may not decide this. Who may: pat.';
   await visitor.get(address);
