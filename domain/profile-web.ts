@@ -16,6 +16,12 @@ const oidcSchema = z.strictObject({
   clientSecret: variableSchema
     .default('ONBOARD_OIDC_CLIENT_SECRET')
     .describe('Name of the variable that holds the client’s secret.'),
+  trustEmails: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether addresses count that the provider does not call verified: its administrators alone give them out.',
+    ),
 });
 
 /** The web process where people decide: where it is, and how people sign in to it. */
@@ -75,8 +81,8 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /**
- * Whether people may simply say who they are: nothing to sign in with is set, and nobody but this machine gets here. An
- * address for others means a proxy in front.
+ * Whether people may simply say who they are, as far as the profile goes: nothing to sign in with is set, and nobody but
+ * this machine gets here. An address for others means a proxy in front.
  */
 export function maySayWhoTheyAre({ listen, url, token, oidc }: WebProfile): boolean {
   if (token !== undefined || oidc !== undefined) return false;

@@ -25,7 +25,8 @@ export async function sendCode(
   await mailer.send({
     messageId: messageIdFor(['code', challenge], domainOf(profile.systems.email.from)),
     to: addressee.email,
-    subject: `${code} is your code`,
+    // Locked screens and lists of mails show subjects.
+    subject: 'Your code',
     text:
       `Hello ${addressee.name},\n\nYour code is ${code}. Enter it on the page that asked for it, within ${CODE_MINUTES} minutes.\n` +
       'If you did not ask for it, somebody else has your link: do not pass the code on.\n',

@@ -58,7 +58,7 @@ function wordsFor(error: FastifyError): Said {
   return {
     status: 500,
     heading: 'Something went wrong',
-    text: 'Whoever runs this finds it in the log of the web process. Nothing was answered; try again.',
+    text: 'Whoever runs this finds it in the log of the web process. Look at the page again before you try anew: part of it may have been done.',
   };
 }
 

@@ -6,7 +6,6 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { keyFor } from '../../activities/links/sealed-token.ts';
-import { isLoopbackHost } from '../../domain/profile-web.ts';
 import { boardRoutes } from './board/routes.ts';
 import { cookieOptions } from './cookies.ts';
 import { decisionRoutes } from './decision/routes.ts';
@@ -14,6 +13,7 @@ import { answerErrors, sendError } from './errors.ts';
 import { linkRoutes } from './link/routes.ts';
 import { onboardingRoutes } from './onboarding/routes.ts';
 import { baseOf, type WebParts } from './parts.ts';
+import { asksForUs } from './reach.ts';
 import { touchSessions } from './session.ts';
 import { ownerOf } from './sheet.ts';
 import { signInRoutes } from './sign-in/routes.ts';
@@ -53,11 +53,11 @@ export async function createWebApp(parts: WebParts): Promise<FastifyInstance> {
 /** A name that is not ours and leads here is somebody’s trick: a page elsewhere could then read ours. */
 function refuseOtherNames(app: FastifyInstance, parts: WebParts): void {
   app.addHook('onRequest', async (request, reply) => {
-    const ours = new URL(baseOf(parts.profile())).hostname;
-    const { hostname } = request;
-    if (hostname === ours || isLoopbackHost(hostname)) return;
+    if (asksForUs(parts, request)) return;
     reply.status(421).type('text/plain');
-    return reply.send(`This is not ${hostname}. Open the address that your messages show (web.url).\n`);
+    return reply.send(
+      'Nothing is served by that name. Open the address that your messages show (web.url).\n',
+    );
   });
 }
 

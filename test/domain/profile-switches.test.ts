@@ -153,6 +153,7 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['web.listen', ['127.0.0.1:8480', '0.0.0.0:80'], { ...webSignIn, ...webUrl }],
   ['web.linkKey', ['ONBOARD_LINK_KEY', 'OTHER_KEY']],
   ['web.linkDays', [7, 1, 60]],
+  ['web.oidc.trustEmails', [false, true], webSignIn],
   ['web.oidc.clientSecret', ['ONBOARD_OIDC_CLIENT_SECRET', 'OTHER_SECRET'], webSignIn],
   ['policies.goLive.latenessMinutes', [15, 0]],
   ...questions.map((question): [string, readonly unknown[]] => [`policies.proof.${question}`, proofKinds]),

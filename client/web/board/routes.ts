@@ -6,6 +6,7 @@ import { decisionNamed } from '../../../workflows/decisions/open-decisions.ts';
 import { html } from '../../report/markup.ts';
 import { answerFrom } from '../decision/answer.ts';
 import { Refusal, type Viewer } from '../desk.ts';
+import { NotHere } from '../errors.ts';
 import { Form } from '../form.ts';
 import { onboardingNamed } from '../onboarding/named.ts';
 import type { WebParts } from '../parts.ts';
@@ -63,19 +64,22 @@ ${said.length === 0 ? html`<p class="said">Nothing was chosen.</p>` : html`<ul>$
 
 const aboutSchema = z.tuple([customerIdSchema, z.string(), z.string()]);
 
-/** Answers one of them; what was refused is told beside the others. */
+/** Answers one of them; whatever goes wrong with it is told beside the others. */
 async function answerOne(parts: WebParts, viewer: Viewer, choice: string, about: string): Promise<string> {
-  const [customer, id, revision] = aboutSchema.parse(JSON.parse(about));
-  const { state } = await onboardingNamed(parts, customer);
-  const decision = decisionNamed(state, id);
-  if (decision === undefined) return `${state.customerName}: it is no longer asked.`;
+  let name = 'One of them';
   try {
-    const form = new Form({ choice, revision });
-    const { answer, updateId } = answerFrom(decision, form, viewer);
+    const [customer, id, revision] = aboutSchema.parse(JSON.parse(about));
+    name = customer;
+    const { state } = await onboardingNamed(parts, customer);
+    name = state.customerName;
+    const decision = decisionNamed(state, id);
+    if (decision === undefined) return `${name}: it is no longer asked.`;
+    const { answer, updateId } = answerFrom(decision, new Form({ choice, revision }), viewer);
     const { sentence } = await parts.desk.answer(customer, answer, updateId);
-    return `${state.customerName}: ${sentence}`;
+    return `${name}: ${sentence}`;
   } catch (error) {
-    if (error instanceof Refusal) return `${state.customerName}: not taken. ${error.message}`;
-    throw error;
+    if (error instanceof Refusal || error instanceof NotHere) return `${name}: not taken. ${error.message}`;
+    parts.tell(`POST /same-cause: ${error instanceof Error ? error.message : 'unknown'}`);
+    return `${name}: something went wrong. Look at its page before you answer anew.`;
   }
 }

@@ -34,7 +34,7 @@ export function answerFrom(
   const choice = form.text('choice');
   const answer = answerOf(decision, { ...who, choice, accepts: form.all('accept') });
   if (answer === undefined) throw new Refusal('That is not one of the answers here.');
-  return { answer, updateId: updateIdOf(decision, answer, form.text('remarks')) };
+  return { answer, updateId: updateIdOf(decision, answer, form) };
 }
 
 function answerOf(decision: Decision, { accepts = [], ...chosen }: Chosen): Answer | undefined {
@@ -42,11 +42,14 @@ function answerOf(decision: Decision, { accepts = [], ...chosen }: Chosen): Answ
   return { ...chosen, choice: 'reply', decision: 'remark', about: decision.id, revision: decision.revision };
 }
 
-/** `remarks`: how many the person was shown; the same words may be said again later in a talk. */
-function updateIdOf({ id, revision }: Decision, answer: Answer, remarks: string): string {
+/**
+ * `round`: the one that the form was shown in, as an approval that was withdrawn is asked for again, perhaps of the same plan.
+ * `remarks`: how many the person was shown; the same words may be said again later in a talk.
+ */
+function updateIdOf({ id, revision }: Decision, answer: Answer, form: Form): string {
   const { by: _by, provenBy: _provenBy, linkExpiresAt: _linkExpiresAt, ...said } = answer;
-  const seen = answer.decision === 'remark' ? remarks : '';
-  return ['web', id, revision, answer.by, digest(JSON.stringify([said, seen]))].join('/');
+  const seen = answer.decision === 'remark' ? form.text('remarks') : '';
+  return ['web', id, revision, form.text('round'), answer.by, digest(JSON.stringify([said, seen]))].join('/');
 }
 
 /** Short, for an update’s id. */

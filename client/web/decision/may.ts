@@ -23,6 +23,6 @@ export function mayRemark(
   { requestedBy }: Pick<OnboardingState, 'requestedBy'>,
   { person, provenBy }: Viewer,
 ): boolean {
-  if (person === requestedBy) return true;
-  return everyDecider(rule).includes(person) && isProofEnough(provenBy, rule.minimumProof);
+  const takesPart = person === requestedBy || everyDecider(rule).includes(person);
+  return takesPart && isProofEnough(provenBy, rule.minimumProof);
 }

@@ -22,17 +22,14 @@ export interface DecisionView {
   readonly nudge: string;
   readonly now: Date;
   readonly formKey: Markup;
-  /** Said above everything: that the link has ended, say. */
-  readonly warning?: string;
 }
 
 /** The question, what to know, and the answers that there are. */
 export function decisionPage(view: DecisionView): Markup {
-  const { state, decision, warning, home } = view;
+  const { state, decision, home } = view;
   const name = home === undefined ? state.customerName : html`<a href="${home}">${state.customerName}</a>`;
   return html`<p class="kind">${name}</p>
 <h1>${decision.title}</h1>
-${warning === undefined ? '' : html`<p class="said" role="alert">${warning}</p>`}
 <p class="ask">${decision.ask}</p>
 ${terms(view)}
 ${facts(decision.facts)}
@@ -119,8 +116,8 @@ ${weighty ? html`<label class="box"><input type="checkbox" name="sure" required>
 `;
 }
 
-function hidden({ formKey, decision }: DecisionView, choice: string): Markup {
-  return html`${formKey}<input type="hidden" name="revision" value="${decision.revision}"><input type="hidden" name="remarks" value="${decision.remarks.length}"><input type="hidden" name="choice" value="${choice}">`;
+function hidden({ formKey, state, decision }: DecisionView, choice: string): Markup {
+  return html`${formKey}<input type="hidden" name="revision" value="${decision.revision}"><input type="hidden" name="round" value="${state.revision}"><input type="hidden" name="remarks" value="${decision.remarks.length}"><input type="hidden" name="choice" value="${choice}">`;
 }
 
 function talk(view: DecisionView): Markup {

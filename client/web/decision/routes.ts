@@ -72,7 +72,6 @@ export function sendDecision(
     readonly viewer: Viewer;
     readonly action: string;
     readonly home?: string;
-    readonly warning?: string;
   },
 ): FastifyReply {
   const { state, decision } = shown;

@@ -50,6 +50,11 @@ export class Challenges {
     return id;
   }
 
+  /** Forgets a challenge whose code could not be mailed: it does not count against the person’s mails. */
+  drop(id: string): void {
+    this.#open.delete(id);
+  }
+
   /** Holds a code against its challenge. The right one is good once. */
   enter(id: string, link: string, code: string): Entered {
     this.#forgetOld();

@@ -1,13 +1,21 @@
 import { CODE_MINUTES } from '../../../activities/links/mailed-code.ts';
 import type { Profile } from '../../../domain/profile.ts';
-import { maySayWhoTheyAre } from '../../../domain/profile-web.ts';
 import { html, type Markup } from '../../report/markup.ts';
 import { notice } from '../layout.ts';
 import { signInAddress } from '../sign-in/return-to.ts';
 
+/** What somebody is asked who opens a link. */
+export interface KnockView {
+  readonly profile: Profile;
+  /** Whether people may simply say who they are, by this request. */
+  readonly byWord: boolean;
+  readonly formKey: Markup;
+  readonly path: string;
+}
+
 /** What anybody sees who opens a link: nothing of what it is about, nor of whom. */
-export function knockPage({ web, systems }: Profile, formKey: Markup, path: string): Markup {
-  const signsIn = web.oidc !== undefined || web.token !== undefined || maySayWhoTheyAre(web);
+export function knockPage({ profile: { web, systems }, byWord, formKey, path }: KnockView): Markup {
+  const signsIn = web.oidc !== undefined || web.token !== undefined || byWord;
   const code = html`<form class="card" method="post" action="${path}/code">${formKey}
 <p>The code goes to the address that this link was sent to.</p>
 <button>Mail me a code</button>
@@ -35,6 +43,12 @@ export function strangePage(): Markup {
   const text =
     'This link is not one of ours, or was changed on its way. Open it in the message that you got.';
   return notice('Not a link of ours', text, html`<a href="/">To the board</a>`);
+}
+
+/** For a link whose time is over. */
+export function expiredPage(): Markup {
+  const text = 'The time of this link is over. Sign in and answer on the board, or use a newer message.';
+  return notice('Expired', text, html`<a href="/">To the board</a>`);
 }
 
 /** For somebody who has signed in, but is not whom the link was sent to. */

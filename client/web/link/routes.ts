@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { decisionLinkOf } from '../../../activities/links/decision-link.ts';
 import type { DecisionLink } from '../../../domain/decision-link.ts';
+import { proofKinds, proofOf } from '../../../domain/decisions.ts';
 import { decisionNamed } from '../../../workflows/decisions/open-decisions.ts';
 import type { OnboardingState } from '../../../workflows/onboarding/state.ts';
 import { html } from '../../report/markup.ts';
-import { showInstant } from '../../show/instant.ts';
 import { readCookie, type SealedCookie, setCookie } from '../cookies.ts';
 import { answerFrom } from '../decision/answer.ts';
 import { closedPage } from '../decision/page.ts';
@@ -16,10 +16,11 @@ import { NotHere } from '../errors.ts';
 import { Form } from '../form.ts';
 import { onboardingNamed } from '../onboarding/named.ts';
 import type { WebParts } from '../parts.ts';
+import { takesTheirWord } from '../reach.ts';
 import { beginLinkSession, digestOf, linkViewerOf, viewerOf } from '../session.ts';
-import { sheetFor } from '../sheet.ts';
+import { type Sheet, sheetFor } from '../sheet.ts';
 import { Challenges } from './challenges.ts';
-import { codePage, knockPage, notYoursPage, strangePage } from './pages.ts';
+import { codePage, expiredPage, type KnockView, knockPage, notYoursPage, strangePage } from './pages.ts';
 
 interface Named {
   Params: { readonly token: string };
@@ -55,7 +56,8 @@ export function linkRoutes(app: FastifyInstance, parts: WebParts): void {
   );
   app.get<Named & { Params: { sha256: string } }>('/d/:token/pictures/:sha256', async (request, reply) => {
     const link = linkIn(parts, request);
-    if (link === undefined || ownerOfLink(parts, request, link) === undefined) throw new NotHere('Not here.');
+    if (link === undefined || hasEnded(parts, link) || ownerOfLink(parts, request, link) === undefined)
+      throw new NotHere('Not here.');
     const { state } = await onboardingNamed(parts, link.customer);
     const step = asked(state, link)?.step;
     return await sendPicture(parts, reply, picturesOf(state, step), request.params.sha256);
@@ -76,14 +78,25 @@ function ownerOfLink(
   request: FastifyRequest<Named>,
   link: DecisionLink,
 ): Viewer | undefined {
-  const viewer = linkViewerOf(parts, request, request.params.token) ?? viewerOf(parts, request);
-  return viewer?.person === link.person ? viewer : undefined;
+  const viewers = [linkViewerOf(parts, request, request.params.token), viewerOf(parts, request)];
+  const own = viewers.flatMap((viewer) => (viewer?.person === link.person ? [viewer] : []));
+  return own.toSorted((one, other) => strength(other) - strength(one))[0];
+}
+
+function strength({ provenBy }: Viewer): number {
+  const proof = proofOf(provenBy);
+  return proof === undefined ? -1 : proofKinds.indexOf(proof);
 }
 
 /** The decision as it was when the message was written; undefined when something else is asked, or nothing. */
 function asked(state: OnboardingState, { decision: id, revision }: DecisionLink) {
   const decision = decisionNamed(state, id);
   return decision?.revision === revision ? decision : undefined;
+}
+
+function knockOf(parts: WebParts, request: FastifyRequest<Named>, { formKey }: Sheet): KnockView {
+  const byWord = takesTheirWord(parts, request);
+  return { profile: parts.profile(), byWord, formKey, path: pathOf(request) };
 }
 
 async function open(
@@ -98,25 +111,21 @@ async function open(
   if (viewer === undefined) {
     const other = viewerOf(parts, request);
     if (other !== undefined) return sheet.send('Not your link', notYoursPage(other.name), 403);
-    return sheet.send('A decision', knockPage(parts.profile(), sheet.formKey, pathOf(request)));
+    return sheet.send('A decision', knockPage(knockOf(parts, request, sheet)));
   }
+  if (hasEnded(parts, link)) return sheet.send('Expired', expiredPage(), 410);
   const { state } = await onboardingNamed(parts, link.customer);
   const decision = asked(state, link);
   if (decision === undefined) {
     const back = html`A newer message holds a newer link. Whoever signs in sees everything on the <a href="/">board</a>.`;
     return sheet.send('No longer open', closedPage(state, link.decision, link.revision, back), 410);
   }
-  const warning = warningOf(link, parts.now());
-  return sendDecision(parts, sheet, {
-    ...{ state, decision, viewer, action: pathOf(request) },
-    ...(warning !== undefined && { warning }),
-  });
+  return sendDecision(parts, sheet, { state, decision, viewer, action: pathOf(request) });
 }
 
-/** The page warns; whether an answer is in time is judged where it arrives. */
-function warningOf({ expiresAt }: DecisionLink, now: Date): string | undefined {
-  if (Date.parse(expiresAt) > now.getTime()) return undefined;
-  return `This link was good until ${showInstant(expiresAt)}: an answer through it is not taken. Sign in and answer on the board, or use a newer message.`;
+/** Such a link shows nothing more. Whether an answer is in time is judged where it arrives. */
+function hasEnded({ now }: WebParts, { expiresAt }: DecisionLink): boolean {
+  return Date.parse(expiresAt) <= now().getTime();
 }
 
 async function answer(
@@ -145,10 +154,16 @@ async function mailCode(
   const link = linkIn(parts, request);
   if (link === undefined)
     return sheetFor(parts, request, reply).send('Not a link of ours', strangePage(), 404);
+  if (hasEnded(parts, link)) return sheetFor(parts, request, reply).send('Expired', expiredPage(), 410);
   const challenge = challenges.begin(digestOf(request.params.token), link.person);
   if (challenge === undefined)
     throw new Refusal('Too many codes were mailed or guessed. Wait ten minutes, or sign in.');
-  await parts.desk.mailCode({ person: link.person, challenge });
+  try {
+    await parts.desk.mailCode({ person: link.person, challenge });
+  } catch (error) {
+    challenges.drop(challenge);
+    throw error;
+  }
   setCookie(parts, reply, challengeCookie, { id: challenge });
   return reply.redirect(`${pathOf(request)}/code`, 303);
 }

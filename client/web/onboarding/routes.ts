@@ -49,7 +49,7 @@ export function onboardingRoutes(app: FastifyInstance, parts: WebParts): void {
         throw new Refusal('Nothing is approved, so nothing can be withdrawn.');
       const answer = {
         ...{ by, provenBy, reason: form.text('reason') },
-        ...({ decision: 'contract-terms', choice: 'withdraw', planHash: state.approved.hash } as const),
+        ...({ decision: 'contract-terms', choice: 'withdraw', planHash: form.text('plan') } as const),
       };
       await parts.desk.answer(state.customerId, answer, updateIdOf('withdraw', form, { person: by }));
     }),

@@ -27,7 +27,7 @@ function wishesOpenTo(state: OnboardingState, viewer: Viewer): WishForm[] {
     ...(holdable && state.hold === undefined && may(state, 'openStep', viewer) ? [hold] : []),
     ...(!live && state.hold !== undefined && mayRelease(state, viewer) ? [release] : []),
     ...(holdable && may(state, 'contractTerms', viewer) ? [move] : []),
-    ...(!live && state.approved !== undefined && mayRelease(state, viewer) ? [withdraw] : []),
+    ...(!live && state.approved !== undefined && may(state, 'contractTerms', viewer) ? [withdraw] : []),
     ...(may(state, live ? 'endAfterLive' : 'contractTerms', viewer) ? [live ? end : cancel] : []),
   ];
 }
@@ -81,12 +81,17 @@ function card(state: OnboardingState, form: WishForm, formKey: Markup): Markup {
   const action = `/onboardings/${state.customerId}/${path}`;
   if (form === move) return dateForm(state, action);
   return html`<details class="card"><summary>${heading}</summary>
-<form method="post" action="${action}">${formKey}<input type="hidden" name="seen" value="${state.timeline.length}">
+<form method="post" action="${action}">${formKey}<input type="hidden" name="seen" value="${state.timeline.length}">${form === withdraw ? approvedPlan(state) : ''}
 <p>${effect}</p>
 ${needsReason ? html`<label>Why<textarea name="reason" rows="2" required></textarea></label>` : ''}
 <button>${heading}</button>
 </form></details>
 `;
+}
+
+/** The plan whose approval was on the page: one that was approved since is not withdrawn. */
+function approvedPlan({ approved }: OnboardingState): Markup {
+  return html`<input type="hidden" name="plan" value="${approved?.hash ?? ''}">`;
 }
 
 /** Nothing is moved yet: the next page shows the instant. */

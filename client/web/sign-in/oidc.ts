@@ -15,13 +15,19 @@ export interface Leaving {
   readonly to: string;
 }
 
-/** What we ask of a provider. Some say nothing of verification: their administrators give addresses out. */
+/** What we ask of a provider. Some say nothing of verification: then `web.oidc.trustEmails` decides. */
 const claimsSchema = z.object({
   sub: z.string(),
   email: z.string(),
   email_verified: z.boolean().optional(),
 });
 type Claims = z.infer<typeof claimsSchema>;
+
+/** Whom a token is about, and which provider itself says so. */
+type Told = Claims & { readonly iss: string };
+
+/** Stands in the metadata of a provider that anybody may set up a tenant at, and give out any address there. */
+const ANY_TENANT = '{tenantid}';
 
 /** Sign-in at an OpenID Connect provider: code flow with PKCE, state and nonce. */
 export interface OidcSignIn {
@@ -37,7 +43,8 @@ export function createOidcSignIn(parts: WebParts): OidcSignIn {
   const provider = async () => {
     const { issuer, clientId } = oidcOf(parts.profile());
     const of = `${issuer} ${clientId}`;
-    if (known?.of !== of) known = { of, found: await discovered(parts, issuer, clientId) };
+    if (known?.of !== of)
+      known = { of, found: ofOneTenant(parts, await discovered(parts, issuer, clientId)) };
     return known.found;
   };
   return {
@@ -65,6 +72,15 @@ async function discovered(parts: WebParts, issuer: string, clientId: string): Pr
   }
 }
 
+function ofOneTenant({ tell }: WebParts, found: client.Configuration): client.Configuration {
+  const { issuer } = found.serverMetadata();
+  if (!issuer.includes(ANY_TENANT)) return found;
+  tell(`The provider ${issuer} is for any tenant; set web.oidc.issuer to that of your own tenant.`);
+  throw new Refusal(
+    'The sign-in provider admits any organisation’s people, and anybody could give out your address there. Have whoever runs this set web.oidc.issuer to that of your own tenant.',
+  );
+}
+
 async function leave(provider: client.Configuration, profile: Profile, to: string) {
   const [state, nonce, verifier] = [
     client.randomState(),
@@ -88,8 +104,7 @@ async function comeBack(
   { state, nonce, verifier }: Leaving,
 ) {
   const claims = await claimsOf(provider, parts, path, { state, nonce, verifier });
-  const { issuer } = provider.serverMetadata();
-  return { person: personWith(parts.profile(), claims), provenBy: `oidc: ${issuer} ${claims.sub}` };
+  return { person: personWith(parts.profile(), claims), provenBy: `oidc: ${claims.iss} ${claims.sub}` };
 }
 
 async function claimsOf(
@@ -97,7 +112,7 @@ async function claimsOf(
   parts: WebParts,
   path: string,
   { state, nonce, verifier }: Omit<Leaving, 'to'>,
-): Promise<Claims> {
+): Promise<Told> {
   try {
     const here = new URL(path, baseOf(parts.profile()));
     const tokens = await client.authorizationCodeGrant(provider, here, {
@@ -107,19 +122,22 @@ async function claimsOf(
       idTokenExpected: true,
     });
     const claims: client.IDToken | undefined = tokens.claims();
+    if (claims === undefined) throw new Error('there is no ID token');
+    const { iss, sub } = claims;
     const read = claimsSchema.safeParse(claims);
-    if (read.success) return read.data;
-    return claimsSchema.parse(await client.fetchUserInfo(provider, tokens.access_token, claims?.sub ?? ''));
+    if (read.success) return { ...read.data, iss };
+    return { ...claimsSchema.parse(await client.fetchUserInfo(provider, tokens.access_token, sub)), iss };
   } catch (error) {
     parts.tell(`A sign-in was not completed: ${wordsOf(error)}`);
     throw new Refusal('The sign-in was not completed. Try again from the page that you wanted.');
   }
 }
 
-/** The provider says which address is whose; an address that it calls unverified is nobody’s. */
-function personWith({ people }: Profile, { email, email_verified: verified }: Claims): PersonId {
+/** The provider says which address is whose. One that it does not call verified anybody may have claimed there. */
+function personWith({ people, web }: Profile, { email, email_verified: verified }: Claims): PersonId {
   const person = people.find((one) => one.email.toLowerCase() === email.toLowerCase());
-  if (person !== undefined && verified !== false) return person.id;
+  const isVerified = verified ?? web.oidc?.trustEmails === true;
+  if (person !== undefined && isVerified) return person.id;
   throw new Refusal(
     'You have signed in, but with an address that nobody in the profile has, or that is not verified. Have it added to people.',
   );

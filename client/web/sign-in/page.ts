@@ -1,9 +1,18 @@
 import type { Profile } from '../../../domain/profile.ts';
-import { maySayWhoTheyAre } from '../../../domain/profile-web.ts';
 import { html, type Markup } from '../../report/markup.ts';
 
+/** The page of the ways to sign in. */
+export interface SignInView {
+  readonly profile: Profile;
+  /** Whether people may simply say who they are, by this request. */
+  readonly byWord: boolean;
+  readonly formKey: Markup;
+  /** Where to go then. */
+  readonly to: string;
+}
+
 /** The ways to sign in that the profile offers. */
-export function signInPage(profile: Profile, formKey: Markup, to: string): Markup {
+export function signInPage({ profile, byWord, formKey, to }: SignInView): Markup {
   const { web, people } = profile;
   const back = html`${formKey}<input type="hidden" name="to" value="${to}">`;
   const picker = personPicker(people);
@@ -12,7 +21,7 @@ export function signInPage(profile: Profile, formKey: Markup, to: string): Marku
       ? []
       : [html`<p><a class="button" href="/sign-in/oidc?to=${encodeURIComponent(to)}">Sign in</a></p>`]),
     ...(web.token === undefined ? [] : [tokenForm(back, picker)]),
-    ...(maySayWhoTheyAre(web) ? [claimForm(back, picker)] : []),
+    ...(byWord ? [claimForm(back, picker)] : []),
   ];
   const none = html`<p class="said">Nothing to sign in with is set up. Open the link in your mail, or have whoever runs this set web.oidc or web.token.</p>`;
   return html`<h1>Sign in</h1>

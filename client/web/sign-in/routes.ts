@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { PersonId } from '../../../domain/ids.ts';
-import { maySayWhoTheyAre } from '../../../domain/profile-web.ts';
 import { html } from '../../report/markup.ts';
 import { Refusal, type Viewer } from '../desk.ts';
 import { Form } from '../form.ts';
 import { notice } from '../layout.ts';
 import type { WebParts } from '../parts.ts';
+import { takesTheirWord } from '../reach.ts';
 import { beginSession, endSessions, viewerOf } from '../session.ts';
 import { sheetFor } from '../sheet.ts';
 import { oidcRoutes } from './oidc-routes.ts';
@@ -22,7 +22,9 @@ export function signInRoutes(app: FastifyInstance, parts: WebParts): void {
     const to = returnTo(request.query.to);
     if (viewerOf(parts, request) !== undefined) return reply.redirect(to, 303);
     const sheet = sheetFor(parts, request, reply);
-    return sheet.send('Sign in', signInPage(parts.profile(), sheet.formKey, to));
+    const byWord = takesTheirWord(parts, request);
+    const { formKey } = sheet;
+    return sheet.send('Sign in', signInPage({ profile: parts.profile(), byWord, formKey, to }));
   });
   app.post('/sign-in/token', { config: GUESSES }, (request, reply) => {
     const form = new Form(request.body);
@@ -31,7 +33,7 @@ export function signInRoutes(app: FastifyInstance, parts: WebParts): void {
     return admit(parts, reply, form, 'token: web');
   });
   app.post('/sign-in/claim', (request, reply) => {
-    if (!maySayWhoTheyAre(parts.profile().web)) throw new Refusal('Here one has to sign in.');
+    if (!takesTheirWord(parts, request)) throw new Refusal('Here one has to sign in.');
     return admit(parts, reply, new Form(request.body), `claimed: web@${parts.host}`);
   });
   app.post('/sign-out', (request, reply) => {

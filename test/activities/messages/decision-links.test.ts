@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import type { Mailer } from '../../../activities/email/mailer.ts';
 import { decisionLinkOf } from '../../../activities/links/decision-link.ts';
 import { mailedCode } from '../../../activities/links/mailed-code.ts';
 import { composeMessages } from '../../../activities/messages/compose.ts';
@@ -81,6 +82,17 @@ describe('a code', () => {
     await sendCode(loaded(loud), messages.senders, { person: pat, challenge: 'c-1' });
     expect(messages.delivered).toEqual([expect.objectContaining({ via: 'email', to: 'pat@example.com' })]);
     expect(messages.delivered[0]?.text).toContain(`Your code is ${mailedCode(key, 'c-1')}.`);
+  });
+
+  test('stands in the text and not in the subject, which locked screens show', async () => {
+    const subjects: string[] = [];
+    const { senders } = new FakeMessages();
+    const send: Mailer['send'] = async (mail) => {
+      subjects.push(mail.subject);
+      return { kind: 'sent', messageId: mail.messageId };
+    };
+    await sendCode(loaded(loud), { ...senders, mailer: { send } }, { person: pat, challenge: 'c-1' });
+    expect(subjects).toEqual(['Your code']);
   });
 
   test.each([

@@ -223,6 +223,17 @@ describe('in a browser', () => {
     });
   });
 
+  test('a withdrawal is of the approval that was on the page, not of one that came since', async () => {
+    await page.goto(`${pages.url}/onboardings/meadow-vets`);
+    const newer = { ...approved, hash: 'a-newer-plan' };
+    pages.desk.put(atCustomer('meadow-vets', 'Meadow Vets', stateWith({ stage: 'ready', approved: newer })));
+    await page.click('::-p-xpath(//summary[.="Withdraw the approval"])');
+    await page.type('details[open] textarea', 'Wrong hours.');
+    await press(page, 'Withdraw the approval');
+    const [answer] = [...pages.desk.answers.values()];
+    expect(answer?.said).toMatchObject({ planHash: approved.hash });
+  });
+
   test('nobody is offered what they may not do', async () => {
     const tab = await tabOf(browser, pages, 'sam');
     await tab.goto(`${pages.url}/onboardings/${harbor.id}`);

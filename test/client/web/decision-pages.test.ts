@@ -120,6 +120,18 @@ test('an approval names what it accepts; without the tick nothing is sent', asyn
   await page.browserContext().close();
 });
 
+test('an approval that was withdrawn is asked for again, and the same answer to the same plan is another one', async () => {
+  const { state } = decisionOf('contract terms');
+  for (const revision of [1, 2]) {
+    pages.desk.put({ ...state, revision });
+    const page = await tabOf(browser, pages);
+    await page.goto(pages.url + address('contract-terms'));
+    await choose(page, 'Approve');
+    await page.browserContext().close();
+  }
+  expect(said().map(({ choice }) => choice)).toEqual(['approve', 'approve']);
+});
+
 test('a parked step shows the instruction as text to copy, and what the machine saw', async () => {
   const page = await open('a parked step');
   expect(await page.$eval('pre.copy', (pre) => pre.textContent)).toBe(

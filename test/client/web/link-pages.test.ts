@@ -161,6 +161,15 @@ describe('with the mailed code', () => {
     expect((await visitor.post(`${link}/code`)).text).toContain('could not be mailed');
   });
 
+  test('one that could not be mailed does not count', async () => {
+    await visitor.get(link);
+    for (let times = 0; times < 3; times += 1) {
+      pages.desk.refusal = 'The code could not be mailed. Try again later, or sign in.';
+      await visitor.post(`${link}/code`);
+    }
+    expect((await visitor.post(`${link}/code`)).status).toBe(303);
+  });
+
   test('where mail is switched off, none is offered', async () => {
     const { profile } = pages.setting;
     const systems = { ...profile.systems, email: { ...profile.systems.email, mode: 'off' as const } };
@@ -215,13 +224,19 @@ describe('a link that is no longer good', () => {
     expect(pages.desk.answers.size).toBe(0);
   });
 
-  test('past its time the page warns, and the answer carries the time for the onboarding to judge', async () => {
-    link = pages.link({ ...about, expiresAt: '2026-11-23T14:59:00.000Z' });
+  test('past its time it shows nothing, no code is mailed, and the answer carries the time for the onboarding to judge', async () => {
+    link = pages.link({ ...about, expiresAt: '2026-11-23T15:01:00.000Z' });
     await admitByCode();
-    expect((await visitor.get(link)).text).toContain('This link was good until 2026-11-23 14:59 UTC');
+    await visitor.get(link);
+    pages.setting.clock = new Date('2026-11-23T15:01:00.000Z');
     pages.desk.refusal = 'The link was good until then.';
     const refused = await visitor.post(link, { choice: 'retry', revision: decision.revision });
     expect([refused.status, refused.text.includes('The link was good until then.')]).toEqual([409, true]);
+    const shownNow = await visitor.get(link);
+    expect([shownNow.status, shownNow.text.includes('The time of this link is over.')]).toEqual([410, true]);
+    for (const secret of ['Harbor', 'vip', 'Dana']) expect(shownNow.text).not.toContain(secret);
+    await visitor.post(`${link}/code`);
+    expect(pages.desk.codes).toHaveLength(1);
   });
 
   test('for somebody who has left the profile it opens nothing', async () => {

@@ -37,23 +37,29 @@ export interface Pages {
 export interface PageOptions {
   readonly web?: Partial<Profile['web']>;
   readonly clientSecret?: string;
+  /** The address that it is bound to. */
+  readonly bind?: string;
+  /** The secrets of a process that is started anew, with another token, say. */
+  readonly key?: Buffer;
+  readonly token?: string;
 }
 
 /** Serves the pages; the profile’s own address is the one that they are served at. */
 export async function openPages(options: PageOptions = {}): Promise<Pages> {
-  const { web = { token: 'ONBOARD_WEB_TOKEN' }, clientSecret } = options;
+  const { web = { token: 'ONBOARD_WEB_TOKEN' }, clientSecret, bind = '127.0.0.1' } = options;
+  const { key = randomBytes(32), token = TOKEN } = options;
   const desk = new FakeDesk();
-  const key = randomBytes(32);
   const log: string[] = [];
   const setting = { clock: now, profile: profileWith(web) };
   const app = await createWebApp({
-    ...{ desk, key, token: TOKEN, host: 'desk-of-tests' },
+    ...{ desk, key, token, host: 'desk-of-tests' },
     ...(clientSecret !== undefined && { clientSecret }),
     profile: () => setting.profile,
     now: () => setting.clock,
     tell: (line) => log.push(line),
   });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = new URL(await app.listen({ host: bind, port: 0 }));
+  const url = `http://127.0.0.1:${port}`;
   setting.profile = profileWith({ url, ...web });
   return {
     ...{ desk, app, url, key, log, setting },

@@ -103,6 +103,16 @@ describe('a form', () => {
   });
 });
 
+test('what goes wrong with one of several answers is told beside the others', async () => {
+  await visitor.get(address);
+  const own = JSON.stringify([harbor.id, decision.id, decision.revision]);
+  const about = ['not ours', JSON.stringify(['nobody-known', 'vip-users', 'r']), own];
+  const { status, text } = await visitor.post('/same-cause', { choice: 'retry', about });
+  expect(status).toBe(200);
+  for (const words of ['One of them: something went wrong', 'nobody-known: not taken', 'answered: retry'])
+    expect(text).toContain(words);
+});
+
 test('what the onboarding refuses is said in its own words', async () => {
   pages.desk.refusal = 'dana.ops may not decide this. Who may: pat.';
   await visitor.get(address);
@@ -180,9 +190,19 @@ test('cookies are for this site’s pages alone, and for https where the address
   await secure.app.close();
 });
 
-test('another name that leads here gets nothing', async () => {
-  const { status, text } = await visitor.get(address, { host: 'evil.example.com' });
+test.each([
+  [{ host: 'evil.example.com' }],
+  [{ host: 'evil.example.com', 'x-forwarded-host': 'localhost' }],
+  [{ host: 'evil.example.com', 'x-forwarded-host': '127.0.0.1', 'x-forwarded-for': '127.0.0.1' }],
+  [{ host: 'evil.example.com:80@localhost' }],
+])('another name that leads here gets nothing: %j', async (headers) => {
+  const { status, text } = await visitor.get(address, headers);
   expect([status, text.includes('Harbor')]).toEqual([421, false]);
+});
+
+test('a proxy in front may say what it likes of the name, as long as it passes ours on', async () => {
+  const { status } = await visitor.get(address, { 'x-forwarded-host': 'evil.example.com' });
+  expect(status).toBe(200);
 });
 
 describe('in a browser', () => {

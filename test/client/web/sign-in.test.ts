@@ -1,14 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'puppeteer';
 import { ABSOLUTE_MS, IDLE_MS } from '../../../client/web/session.ts';
 import { returnTo } from '../../../client/web/sign-in/return-to.ts';
+import type { Profile } from '../../../domain/profile.ts';
 import { type OidcSimulator, startOidcSimulator } from '../../../simulators/oidc/server.ts';
 import { harbor } from '../states.ts';
 import { decisionOf } from './decision-of.ts';
 import { decisionStates, now } from './decision-states.ts';
 import { barriers, clumsiness, freshTab, openBrowser, press, shown } from './page-browser.ts';
 import { openPages, type Pages, TOKEN } from './pages.ts';
-import { Visitor } from './visitor.ts';
+import { type Origin, Visitor } from './visitor.ts';
 
 const decision = `/onboardings/${harbor.id}/decisions/vip-users`;
 
@@ -89,6 +90,38 @@ describe('with a token', () => {
     expect((await visitor.get('/')).status).toBe(303);
   });
 
+  test.each<[what: string, token: string, status: number]>([
+    ['another token it is not good', 'a-new-token', 303],
+    ['the same token it is', TOKEN, 200],
+  ])('a session outlives its process: with %s', async (_what, token, status) => {
+    const visitor = await signedIn(pages);
+    const anew = await openPages({ key: pages.key, token });
+    const later = new Visitor(anew.app);
+    for (const [name, value] of visitor.cookies) later.cookies.set(name, value);
+    const seen = await later.get('/');
+    await anew.app.close();
+    expect(seen.status).toBe(status);
+  });
+
+  test('a session ends when another way to sign in is set up', async () => {
+    const visitor = await signedIn(pages);
+    const { profile } = pages.setting;
+    const oidc = {
+      ...{ issuer: 'https://id.example.com/', clientId: 'onboard', trustEmails: false },
+      clientSecret: 'ONBOARD_OIDC_CLIENT_SECRET',
+    };
+    pages.setting.profile = { ...profile, web: { ...profile.web, oidc } };
+    expect((await visitor.get('/')).status).toBe(303);
+  });
+
+  test('a session ends when its way to sign in is no longer offered', async () => {
+    const visitor = await signedIn(pages);
+    const { profile } = pages.setting;
+    const { token: _token, ...web } = profile.web;
+    pages.setting.profile = { ...profile, web };
+    expect((await visitor.get('/')).status).toBe(303);
+  });
+
   test('signing out ends it', async () => {
     const visitor = await signedIn(pages);
     await visitor.get('/');
@@ -154,6 +187,47 @@ describe('without anything to sign in with', () => {
   });
 });
 
+describe('whose word is not taken', () => {
+  let pages: Pages;
+  beforeEach(async () => {
+    pages = await openPages({ web: {} });
+  });
+  afterEach(() => pages.app.close());
+
+  /** Says who they are, with the key of a page that shows no form to say so. */
+  async function claim(visitor: Visitor): Promise<string> {
+    expect((await visitor.get('/sign-in')).text).not.toContain('take your word');
+    await visitor.get(pages.link({ decision: 'vip-users', revision: 'r' }));
+    return (await visitor.post('/sign-in/claim', { person: 'pat' })).text;
+  }
+
+  test.each<Origin>([
+    { headers: { 'x-forwarded-for': '203.0.113.7' } },
+    { headers: { 'x-forwarded-proto': 'https' } },
+    { headers: { forwarded: 'for=203.0.113.7' } },
+    { headers: { via: '1.1 proxy' } },
+    { remoteAddress: '203.0.113.7' },
+    { remoteAddress: '::ffff:203.0.113.7' },
+  ])('who comes by %j, nor is a session of this machine good there', async (from) => {
+    expect(await claim(new Visitor(pages.app, from))).toContain('Here one has to sign in.');
+    const [here, there] = [new Visitor(pages.app), new Visitor(pages.app, from)];
+    await here.get('/sign-in');
+    await here.post('/sign-in/claim', { person: 'pat' });
+    expect((await here.get('/')).status).toBe(200);
+    for (const [name, value] of here.cookies) there.cookies.set(name, value);
+    expect((await there.get('/')).status).toBe(303);
+  });
+
+  test('anybody, where the process listens for other machines, whatever a later profile says', async () => {
+    await pages.app.close();
+    pages = await openPages({ bind: '0.0.0.0' });
+    const { profile } = pages.setting;
+    const { token: _token, ...web } = profile.web;
+    pages.setting.profile = { ...profile, web };
+    expect(await claim(new Visitor(pages.app))).toContain('Here one has to sign in.');
+  });
+});
+
 describe('by OpenID Connect', () => {
   const client = { id: 'onboard', secret: 'a-client-secret' };
   const users = [
@@ -166,9 +240,15 @@ describe('by OpenID Connect', () => {
   let provider: OidcSimulator;
   let pages: Pages;
   let page: Page;
+  let oidc: NonNullable<Profile['web']['oidc']>;
   beforeAll(async () => {
     [browser, provider] = await Promise.all([openBrowser(), startOidcSimulator({ client, users })]);
-    const oidc = { issuer: provider.issuer, clientId: client.id, clientSecret: 'ONBOARD_OIDC_CLIENT_SECRET' };
+    oidc = {
+      issuer: provider.issuer,
+      clientId: client.id,
+      clientSecret: 'ONBOARD_OIDC_CLIENT_SECRET',
+      trustEmails: false,
+    };
     pages = await openPages({ web: { oidc }, clientSecret: client.secret });
     const { state } = decisionStates['a parked step'] ?? {};
     if (state !== undefined) pages.desk.put(state);
@@ -198,20 +278,50 @@ describe('by OpenID Connect', () => {
     expect(answer?.said).toMatchObject({ by: 'dana.ops', provenBy: `oidc: ${provider.issuer} u-1` });
   });
 
-  test('a provider that says nothing of verification, or sends the address apart, is believed', async () => {
+  test('a provider that sends the address apart is believed', async () => {
     provider.faults.add('no-email');
-    await signInAs('pat@lakeside-it.example.com');
+    await signInAs('Dana@Lakeside-IT.example.com');
     expect(page.url()).toBe(pages.url + decision);
   });
 
-  test.each(['sam@lakeside-it.example.com', 'stranger@example.com'])('%s is nobody here', async (email) => {
-    await signInAs(email);
-    expect(await shown(page)).toContain(
-      'with an address that nobody in the profile has, or that is not verified',
-    );
-    await page.goto(pages.url);
-    expect(page.url()).toContain('/sign-in');
+  test('an address that is not called verified counts where the profile trusts the provider with addresses', async () => {
+    const { profile } = pages.setting;
+    pages.setting.profile = { ...profile, web: { ...profile.web, oidc: { ...oidc, trustEmails: true } } };
+    await signInAs('pat@lakeside-it.example.com');
+    expect(page.url()).toBe(pages.url + decision);
+    await page.goto(`${pages.url}/sign-in/oidc?to=/`);
+    await press(page, 'sam@lakeside-it.example.com');
+    expect(await shown(page)).toContain('or that is not verified');
+    pages.setting.profile = profile;
   });
+
+  test('a provider that admits the people of any tenant is not gone to', async () => {
+    const { profile } = pages.setting;
+    const issuer = 'https://login.microsoftonline.com/common/v2.0';
+    pages.setting.profile = { ...profile, web: { ...profile.web, oidc: { ...oidc, issuer } } };
+    const metadata = {
+      issuer: 'https://login.microsoftonline.com/{tenantid}/v2.0',
+      authorization_endpoint: `${issuer}/authorize`,
+    };
+    const fetched = jest.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json(metadata));
+    const { status, text } = await new Visitor(pages.app).get('/sign-in/oidc?to=/');
+    expect(fetched).toHaveBeenCalledTimes(1);
+    fetched.mockRestore();
+    pages.setting.profile = profile;
+    expect([status, text.includes('set web.oidc.issuer to that of your own tenant')]).toEqual([409, true]);
+  });
+
+  test.each(['pat@lakeside-it.example.com', 'sam@lakeside-it.example.com', 'stranger@example.com'])(
+    '%s is nobody here',
+    async (email) => {
+      await signInAs(email);
+      expect(await shown(page)).toContain(
+        'with an address that nobody in the profile has, or that is not verified',
+      );
+      await page.goto(pages.url);
+      expect(page.url()).toContain('/sign-in');
+    },
+  );
 
   test.each(['other-nonce', 'other-audience', 'other-key', 'expired'] as const)(
     'a token with %s admits nobody, and the log alone says what was wrong',

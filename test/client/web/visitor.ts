@@ -10,14 +10,23 @@ export interface Visit {
 
 type Fields = { readonly [name: string]: string | readonly string[] };
 
+/** Where a visitor’s requests come from; this machine, without a proxy, unless something else is said. */
+export interface Origin {
+  readonly remoteAddress?: string;
+  /** What a proxy on the way adds. */
+  readonly headers?: { readonly [name: string]: string };
+}
+
 /** Somebody without a browser, who keeps cookies and sends forms as a page offers them. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
   readonly #app: FastifyInstance;
+  readonly #from: Origin;
   #formKey = '';
 
-  constructor(app: FastifyInstance) {
+  constructor(app: FastifyInstance, from: Origin = {}) {
     this.#app = app;
+    this.#from = from;
   }
 
   get(path: string, headers: { readonly [name: string]: string } = {}): Promise<Visit> {
@@ -42,9 +51,11 @@ export class Visitor {
     payload = '',
   ): Promise<Visit> {
     const cookies = Object.fromEntries(this.cookies);
+    const { remoteAddress, headers: added } = this.#from;
     const answer = await this.#app.inject({
       ...{ method, url, cookies },
-      headers: { host: '127.0.0.1', ...headers },
+      ...(remoteAddress !== undefined && { remoteAddress }),
+      headers: { host: '127.0.0.1', ...added, ...headers },
       ...(method === 'POST' && { payload }),
     });
     for (const { name, value } of answer.cookies) this.cookies.set(name, value);
