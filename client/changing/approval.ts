@@ -17,7 +17,8 @@ export function approvalWanted(state: OnboardingState, { hash, rules }: Plan): s
   return `Plan ${hash} waits for approval, from ${whoMay(state, { rule: rules.contractTerms })}.`;
 }
 
-function countsAsApproved(state: OnboardingState, plan: Plan, by: PersonId): boolean {
+/** Whether moving nothing but the date is an approval, by that person. */
+export function countsAsApproved(state: OnboardingState, plan: Plan, by: PersonId): boolean {
   const { approved, agreedBefore, disagreed, requestedBy } = state;
   const before = approved ?? (disagreed === 'move' ? agreedBefore : undefined);
   if (before === undefined || (plan.rules.contractTerms.notTheRequester && by === requestedBy)) return false;

@@ -48,7 +48,7 @@ function sameCause(cause: string, affected: readonly Affected[]): SameCause {
     affected.every(({ decision }) => decision.options.some((option) => option.id === id));
   const choices = [
     { id: 'retry', label: 'Try all again' },
-    { id: 'done-by-hand', label: 'All done by hand' },
+    { id: 'done-by-hand', label: 'All done by hand: I have looked at each' },
   ];
   return { cause, system, affected, choices: choices.filter(({ id }) => offered(id)) };
 }

@@ -1,8 +1,10 @@
 import { type ResolvedGoLive, showGoLive } from '../../../domain/go-live.ts';
 import { resolveGoLive } from '../../../domain/go-live-instant.ts';
 import { localDateSchema, localTimeSchema } from '../../../domain/hours-schema.ts';
+import type { PersonId } from '../../../domain/ids.ts';
 import { refusalOfDate } from '../../../domain/reschedule.ts';
 import type { OnboardingState } from '../../../workflows/onboarding/state.ts';
+import { countsAsApproved } from '../../changing/approval.ts';
 import { html, type Markup } from '../../report/markup.ts';
 import { Refusal } from '../desk.ts';
 import type { WebParts } from '../parts.ts';
@@ -41,7 +43,12 @@ export async function wantedGoLive(
 }
 
 /** Shows the instant, in local time and UTC, before anything is moved. */
-export function reschedulePage(state: OnboardingState, goLive: ResolvedGoLive, formKey: Markup): Markup {
+export function reschedulePage(
+  state: OnboardingState,
+  goLive: ResolvedGoLive,
+  by: PersonId,
+  formKey: Markup,
+): Markup {
   const { customerId, customerName, plan, timeline } = state;
   return html`<p class="kind">${customerName}</p>
 <h1>Move the go-live</h1>
@@ -52,9 +59,16 @@ ${goLive.flags.map((flag) => html`<dt>Look at twice</dt><dd>${flag}</dd>`)}
 </dl>
 <form class="card" method="post" action="/onboardings/${customerId}/reschedule">${formKey}
 <input type="hidden" name="seen" value="${timeline.length}"><input type="hidden" name="date" value="${goLive.localDate}"><input type="hidden" name="time" value="${goLive.localTime}">
-<p>A new plan is made for that date and waits for approval; access, notes and messages follow.</p>
+<p>${followsFrom(state, by)} Access, notes and messages follow.</p>
 <label>Why<textarea name="reason" rows="2" required></textarea></label>
 <button>Move it</button>
 </form>
 <p><a href="/onboardings/${customerId}">Leave it as it is</a></p>`;
+}
+
+/** Somebody who approves by moving must know it. */
+function followsFrom(state: OnboardingState, by: PersonId): string {
+  return state.plan !== undefined && countsAsApproved(state, state.plan, by)
+    ? 'As you may approve and only the date moves, this counts as your approval of the new date.'
+    : 'A new plan is made for that date and waits for approval.';
 }

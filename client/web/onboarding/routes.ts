@@ -33,7 +33,7 @@ export function onboardingRoutes(app: FastifyInstance, parts: WebParts): void {
     const { state } = await onboardingNamed(parts, request.params.customer);
     const goLive = await wantedGoLive(parts, state, dateSchema.parse(request.query));
     const sheet = sheetFor(parts, request, reply, viewer);
-    return sheet.send('Move the go-live', reschedulePage(state, goLive, sheet.formKey));
+    return sheet.send('Move the go-live', reschedulePage(state, goLive, viewer.person, sheet.formKey));
   });
   for (const kind of ['hold', 'release', 'cancel', 'reschedule'] as const) {
     app.post<Named>(`/onboardings/:customer/${kind}`, (request, reply) =>

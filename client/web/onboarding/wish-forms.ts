@@ -1,6 +1,7 @@
 import { isProofEnough, type Question } from '../../../domain/decisions.ts';
 import type { OnboardingState } from '../../../workflows/onboarding/state.ts';
 import { html, type Markup } from '../../report/markup.ts';
+import { undoParts } from '../../show/undo.ts';
 import { whyNot } from '../decision/may.ts';
 import type { Viewer } from '../desk.ts';
 
@@ -82,11 +83,19 @@ function card(state: OnboardingState, form: WishForm, formKey: Markup): Markup {
   if (form === move) return dateForm(state, action);
   return html`<details class="card"><summary>${heading}</summary>
 <form method="post" action="${action}">${formKey}<input type="hidden" name="seen" value="${state.timeline.length}">${form === withdraw ? approvedPlan(state) : ''}
-<p>${effect}</p>
+<p>${effect}</p>${path === 'cancel' ? whatGoesBack(state) : ''}
 ${needsReason ? html`<label>Why<textarea name="reason" rows="2" required></textarea></label>` : ''}
+${path === 'cancel' ? html`<label class="box"><input type="checkbox" name="sure" required>I have read what goes back and mean it.</label>` : ''}
 <button>${heading}</button>
 </form></details>
 `;
+}
+
+/** Nothing dangerous without showing first what it does. */
+function whatGoesBack(state: OnboardingState): Markup {
+  const { back, stays } = undoParts(state);
+  if (back.length + stays.length === 0) return html`<p>Nothing was changed so far.</p>`;
+  return html`<ul>${[...back, ...stays].map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 /** The plan whose approval was on the page: one that was approved since is not withdrawn. */
