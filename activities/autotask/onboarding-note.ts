@@ -6,7 +6,7 @@ import { systemTitle } from './errors.ts';
 import { type OnboardingTicketSettings, readBackMs } from './onboarding-ticket.ts';
 import { numberLabelled } from './ticket-lists.ts';
 
-/** What Autotask calls “All Autotask Users” is read by customers, too, under whatever label (autotask.md §7). */
+/** What Autotask calls “All Autotask Users” is read by customers, too, under whatever label. */
 const publishedToCustomers = 1;
 
 /**

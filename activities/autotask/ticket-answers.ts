@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { autotaskCompanyIdSchema } from '../../domain/ids.ts';
 import { text } from './answers.ts';
 
-/** UTC in and out, whether it says so or not, with any number of fraction digits (autotask.md §10). */
+/** UTC in and out, whether it says so or not, with any number of fraction digits. */
 const instant = z
   .string()
   .transform((text) => new Date(/(Z|[+-]\d\d:\d\d)$/i.test(text) ? text : `${text}Z`))

@@ -87,7 +87,7 @@ function noteFields(ask: Ask): Promise<FieldDefinition[]> {
   return ask({ method: 'GET', path, wanted: 'read the fields of ticket notes' }, fieldDefinitionsSchema);
 }
 
-/** The vendor takes what belongs to a ticket below its ticket only (autotask.md §3). */
+/** The vendor takes what belongs to a ticket below its ticket only. */
 async function write(
   ask: Ask,
   ticketId: number,

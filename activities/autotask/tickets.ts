@@ -49,7 +49,7 @@ export interface Tickets {
   resources(ids: readonly number[]): Promise<AutotaskResource[]>;
   /** Makes a ticket, each time another one: look for it first. Answers its id, and proves nothing. */
   writeTicket(ticket: NewTicket): Promise<number>;
-  /** Changes a ticket. Proves nothing: a rule of the tenant may have undone it (autotask.md §5). */
+  /** Changes a ticket. Proves nothing: a rule of the tenant may have undone it. */
   writeTicketChange(id: number, change: TicketChange): Promise<void>;
 }
 

@@ -48,7 +48,7 @@ function dataType(field: FieldDefinition): string {
   return field.name === 'id' ? 'long' : field.type;
 }
 
-/** A picklist's values; categories are rows, and shown as a picklist of tickets all the same (autotask.md §6). */
+/** A picklist's values; categories are rows, and shown as a picklist of tickets all the same. */
 function choicesOf(
   state: AutotaskState,
   entity: EntityDefinition,
