@@ -195,7 +195,8 @@ describe('a login that may only look', () => {
     const steps = ['per-incident-intake', 'vip-users', 'business-hours', 'instructions'] as const;
     const { problems, values } = await bench.inKept((visit) => visit.read(steps), { settings });
     expect(problems).toEqual({});
-    expect(Object.keys(values)).toEqual(steps);
+    // Tabs are read in two pages at once: which comes first is not said.
+    expect(Object.keys(values).toSorted()).toEqual(steps.toSorted());
   });
 
   test('is told that it may not write', async () => {
