@@ -14,6 +14,8 @@ import { TEST_BUNDLE, TEST_TEMPORAL, writeWorkflowBundle } from './support/tempo
 const ROOT = path.resolve(import.meta.dirname, '..');
 const REPORT = path.join(ROOT, 'var', 'jest.json');
 const BUNDLE = path.join(ROOT, 'var', 'test', 'workflows.js');
+/** The linter colours its words, letter by letter, even where nobody sees colours. */
+const COLOURS = process.stdout.isTTY ? [] : ['--colors=off'];
 const ONE_PASSED: Tally = { passed: 1, failed: 0, skipped: 0 };
 const ONE_FAILED: Tally = { passed: 0, failed: 1, skipped: 0 };
 
@@ -80,7 +82,9 @@ async function main(args: string[]): Promise<number> {
   const filters = args.filter((arg) => arg !== '--only-jest');
   const tallies: Tally[] = [];
   if (filters.length === args.length) {
-    tallies.push(await step('lint', () => check('node_modules/@biomejs/biome/bin/biome', 'ci', '.')));
+    tallies.push(
+      await step('lint', () => check('node_modules/@biomejs/biome/bin/biome', 'ci', '.', ...COLOURS)),
+    );
     tallies.push(await step('types', () => check('node_modules/typescript/bin/tsc', '--noEmit')));
   }
   const env = withoutTemporalVariables(process.env);
