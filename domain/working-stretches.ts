@@ -29,10 +29,22 @@ export function* stretchesFrom(calendar: WorkingCalendar, startMs: number): Gene
   }
 }
 
+/** What is known of each calendar's days: a month of reminders asks for the same day again and again. */
+const known = new WeakMap<WorkingCalendar, Map<string, readonly Stretch[]>>();
+
 /** The working time of a local date: one stretch or none, perhaps more on a day on which clocks change. */
-export function stretchesOn(calendar: WorkingCalendar, date: Temporal.PlainDate): Stretch[] {
+export function stretchesOn(calendar: WorkingCalendar, date: Temporal.PlainDate): readonly Stretch[] {
+  const days = known.get(calendar) ?? new Map<string, readonly Stretch[]>();
+  known.set(calendar, days);
+  const name = date.toString();
+  const stretches = days.get(name) ?? computed(calendar, date, name);
+  days.set(name, stretches);
+  return stretches;
+}
+
+function computed(calendar: WorkingCalendar, date: Temporal.PlainDate, name: string): Stretch[] {
   const span = calendar.days[weekdayOf(date)];
-  if (span === undefined || closedOn(calendar)(date.toString())) return [];
+  if (span === undefined || closedOn(calendar)(name)) return [];
   const start = date.toZonedDateTime(calendar.zone);
   const end = date.add({ days: 1 }).toZonedDateTime(calendar.zone);
   const endMs = end.epochMilliseconds;
