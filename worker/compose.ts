@@ -14,6 +14,7 @@ import { dataConverter } from '../connection/temporal.ts';
 import { apiQueue, portalQueue } from '../workflows/messages.ts';
 import { typedErrors } from './error-interceptor.ts';
 import type { ProfileFile } from './profile-file.ts';
+import { runWorker } from './run-worker.ts';
 import { closingNotes } from './systems/autotask.ts';
 import { onboardingTickets } from './systems/onboarding-tickets.ts';
 import { senders } from './systems/senders.ts';
@@ -64,7 +65,7 @@ export async function createWorkers(composition: Composition): Promise<Workers> 
   return {
     run: async () => {
       try {
-        await Promise.all(workers.map((worker) => worker.run()));
+        await Promise.all(workers.map(runWorker));
       } finally {
         await pool.close();
       }

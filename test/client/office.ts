@@ -25,6 +25,7 @@ import { inspectActivity, visitActivity } from '../../domain/steps/activity-name
 import { catalogue, recordNames, stepIds, stepsOf } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId, Values } from '../../domain/steps/step.ts';
 import { typedErrors } from '../../worker/error-interceptor.ts';
+import { runWorker } from '../../worker/run-worker.ts';
 import { apiQueue, portalQueue } from '../../workflows/messages.ts';
 import { edited, harborDental, names } from '../domain/examples.ts';
 import { noTickets } from '../support/no-tickets.ts';
@@ -78,7 +79,7 @@ export async function openOffice(profile = automatedProfile): Promise<Office> {
   const outside: Outside = { values: new Map(), broken: new Set(), locked: false };
   const board = new NoticeBoard();
   const workers = await staff(native, namespace, outside, { board, profile });
-  const running = workers.map((worker) => worker.run());
+  const running = workers.map(runWorker);
   return {
     outside,
     client,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { customerIdSchema } from '../../domain/ids.ts';
+import { runWorker } from '../../worker/run-worker.ts';
 import { onboardingWorkflowId, workflowTypes } from '../../workflows/messages.ts';
 import { bundleWorkflows, quietTemporal, temporalForTests } from '../support/temporal.ts';
 import { waitFor } from '../support/wait.ts';
@@ -24,7 +25,7 @@ async function startSilent({ client }: Office): Promise<() => Promise<void>> {
   const { namespace } = client.options;
   const workflowBundle = await bundleWorkflows(workflowsPath);
   const worker = await Worker.create({ connection, namespace, taskQueue, workflowBundle });
-  const running = worker.run();
+  const running = runWorker(worker);
   await client.workflow.start(workflowTypes.onboarding, { workflowId: silent, taskQueue });
   return async () => {
     worker.shutdown();

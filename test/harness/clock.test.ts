@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { msNumberToTs } from '@temporalio/common/lib/time.js';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { fastForward, fastForwardUntil, virtualNow } from '../../harness/clock.ts';
+import { runWorker } from '../../worker/run-worker.ts';
 import { bundleWorkflows, quietTemporal, temporalForTests } from '../support/temporal.ts';
 import type { approval, chain, threeWeeks } from './clock-workflows.ts';
 
@@ -50,7 +51,7 @@ beforeAll(async () => {
     activities: { work },
     debugMode: true,
   });
-  running = worker.run();
+  running = runWorker(worker);
 });
 
 afterAll(async () => {

@@ -13,6 +13,7 @@ import { recordNames, records, type Way } from '../../domain/steps/catalogue.ts'
 import type { RecordName } from '../../domain/steps/step.ts';
 import { parseProfile } from '../../domain/yaml-document.ts';
 import { typedErrors } from '../../worker/error-interceptor.ts';
+import { runWorker } from '../../worker/run-worker.ts';
 import { apiQueue, portalQueue } from '../../workflows/messages.ts';
 import { rightValue } from '../domain/examples.ts';
 import { FakeMessages } from './fake-messages.ts';
@@ -86,7 +87,7 @@ export async function openOffice(): Promise<Office> {
   const current = () => profile;
   const hire = async (queue: string, replaced: Partial<OnboardingActivities>) => {
     const workers = await staff(native, namespace, queue, { ...parts, replaced }, current);
-    const running = workers.map((worker) => worker.run());
+    const running = workers.map(runWorker);
     return async () => {
       for (const worker of workers) worker.shutdown();
       await Promise.all(running);
