@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { browserProblem } from '../../../activities/browser/browser-problem.ts';
 import { type BrowserPool, createBrowserPool } from '../../../activities/browser/pool.ts';
+import { browserForTests } from '../../support/browser.ts';
 import { haveEnded, isRunning, withDescendants } from './processes.ts';
 
-const executablePath = process.env['ONBOARD_TEST_BROWSER'] ?? '/usr/bin/chromium';
-const options = { executablePath, noSandbox: true, loopbackOnly: true };
 const undertaking = { system: 'The portal', wanted: 'look' };
 const never = new AbortController().signal;
 
@@ -31,7 +30,7 @@ afterAll(() => {
 
 let pool: BrowserPool;
 beforeEach(() => {
-  pool = createBrowserPool(options);
+  pool = createBrowserPool(browserForTests);
 });
 afterEach(() => pool.close());
 
@@ -65,7 +64,7 @@ describe('a pool', () => {
 
   test('replaces a browser after so many jobs, once its last tab is closed', async () => {
     await pool.close();
-    pool = createBrowserPool({ ...options, maxJobs: 2 });
+    pool = createBrowserPool({ ...browserForTests, maxJobs: 2 });
     const tabs = [await pool.open(never), await pool.open(never)];
     const [first = 0] = await pool.processIds();
     await pool.open(never);
@@ -150,7 +149,7 @@ describe('when things end early', () => {
 
   test('no browser outlives a worker that is killed', async () => {
     const script = fileURLToPath(new URL('./hold-browser.ts', import.meta.url));
-    const worker = spawn(process.execPath, [script, executablePath], {
+    const worker = spawn(process.execPath, [script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [said] = await once(worker.stdout, 'data');

@@ -21,9 +21,10 @@ import {
   startDattoRmmPortal,
 } from '../../../simulators/datto-rmm/portal/server.ts';
 import { buildSeed } from '../../../simulators/datto-rmm/seed.ts';
+import { browserForTests } from '../../support/browser.ts';
 import { customerOf } from '../autotask/tenant.ts';
 import { harborName, northwindName } from '../datto-rmm/account.ts';
-import { type Attendance, attendance, executablePath, processLease } from '../lift-off/bench.ts';
+import { type Attendance, attendance, processLease } from '../lift-off/bench.ts';
 
 const { administrator, technician, noDashboard, siteGroup, accountName } = dattoRmmPortalDefaults;
 
@@ -78,7 +79,7 @@ export interface Bench {
 export async function startBench(portal: PortalOptions = {}, shared?: BrowserPool): Promise<Bench> {
   const quick = { totpPeriodSeconds: 2, slow: { minMs: 1, maxMs: 10 }, menuDelayMs: 30 };
   const simulator = await startDattoRmmPortal({ portal: { ...quick, ...portal } });
-  const pool = shared ?? createBrowserPool({ executablePath, noSandbox: true, loopbackOnly: true });
+  const pool = shared ?? createBrowserPool(browserForTests);
   const directory = await mkdtemp(join(tmpdir(), 'onboard-datto-rmm-'));
   const keys = [{ id: 'test', secret: Buffer.alloc(32, 7).toString('base64') }];
   const sessions = createDirectorySessionStore({ directory, keys });

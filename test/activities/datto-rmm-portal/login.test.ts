@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createBrowserPool } from '../../../activities/browser/pool.ts';
 import { dattoRmmPortalDefaults } from '../../../simulators/datto-rmm/portal/server.ts';
+import { browserForTests } from '../../support/browser.ts';
 import { problemOf } from '../datto-rmm/account.ts';
-import { attendance, executablePath } from '../lift-off/bench.ts';
+import { attendance } from '../lift-off/bench.ts';
 import { type Bench, logins, startBench } from './bench.ts';
 
 const { accountName } = dattoRmmPortalDefaults;
@@ -23,7 +24,7 @@ const posts = (path: string) =>
 
 describe('the session', () => {
   test('two workers that begin at once log in once, to the account of that name', async () => {
-    const second = createBrowserPool({ executablePath, noSandbox: true, loopbackOnly: true });
+    const second = createBrowserPool(browserForTests);
     await Promise.all([open(), open({ pool: second })]).finally(() => second.close());
     expect(logged()).toMatchObject([{ account: accountName }]);
   });

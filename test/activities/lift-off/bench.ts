@@ -16,10 +16,8 @@ import {
   liftOffSeed,
   startLiftOffSimulator,
 } from '../../../simulators/lift-off/server.ts';
+import { browserForTests } from '../../support/browser.ts';
 import { keptVisits } from '../browser/kept-visits.ts';
-
-/** Where the tests' browser is. */
-export const executablePath = process.env['ONBOARD_TEST_BROWSER'] ?? '/usr/bin/chromium';
 
 const { administrator, readOnly, harborDental, northwindLegal } = liftOffDefaults;
 
@@ -112,7 +110,7 @@ export function attendance(): Attendance {
 /** Starts the bench: one simulator, one browser for all tests of a file. */
 export async function startBench(options: LiftOffOptions = {}, map?: PortalMap): Promise<Bench> {
   const simulator = await startLiftOffSimulator({ totpPeriodSeconds: 2, ...options });
-  const pool = createBrowserPool({ executablePath, noSandbox: true, loopbackOnly: true });
+  const pool = createBrowserPool(browserForTests);
   const directory = await mkdtemp(join(tmpdir(), 'onboard-lift-off-'));
   const keys = [{ id: 'test', secret: Buffer.alloc(32, 7).toString('base64') }];
   const sessions = createDirectorySessionStore({ directory, keys });

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createBrowserPool } from '../../../activities/browser/pool.ts';
-import { attendance, type Bench, executablePath, logins, startBench, type VisitOptions } from './bench.ts';
+import { browserForTests } from '../../support/browser.ts';
+import { attendance, type Bench, logins, startBench, type VisitOptions } from './bench.ts';
 
 const dana = { name: 'Dana Whitfield', email: 'dana.whitfield@harbor-dental.example.com' };
 const wrong = { ...logins.administrator, password: 'not-the-password' };
@@ -25,8 +26,7 @@ describe('the session', () => {
   beforeEach(() => bench.reset());
 
   test('two workers that begin at once log in once', async () => {
-    const options = { executablePath, noSandbox: true, loopbackOnly: true };
-    const second = createBrowserPool(options);
+    const second = createBrowserPool(browserForTests);
     const readings = await Promise.all([readBox(), readBox({ pool: second })]);
     await second.close();
     expect(readings).toMatchObject([

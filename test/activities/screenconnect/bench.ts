@@ -19,9 +19,10 @@ import {
   screenConnectSeed,
   startScreenConnectSimulator,
 } from '../../../simulators/screenconnect/server.ts';
-import { type Attendance, attendance, customer, executablePath, processLease } from '../lift-off/bench.ts';
+import { browserForTests } from '../../support/browser.ts';
+import { type Attendance, attendance, customer, processLease } from '../lift-off/bench.ts';
 
-export { attendance, executablePath };
+export { attendance };
 
 const names = screenConnectDefaults;
 
@@ -85,7 +86,7 @@ export async function startBench(
     seed: smallSeed(options),
     ...options,
   });
-  const pool = createBrowserPool({ executablePath, noSandbox: true, loopbackOnly: true });
+  const pool = createBrowserPool(browserForTests);
   const directory = await mkdtemp(join(tmpdir(), 'onboard-screenconnect-'));
   const keys = [{ id: 'test', secret: Buffer.alloc(32, 7).toString('base64') }];
   const sessions = createDirectorySessionStore({ directory, keys });

@@ -3,7 +3,8 @@ import { type BrowserPool, createBrowserPool } from '../../../activities/browser
 import type { BrowserTab } from '../../../activities/browser/tab.ts';
 import { defaultPortalMap, parsePortalMap } from '../../../activities/screenconnect/portal-map.ts';
 import { findScope } from '../../../activities/screenconnect/role-scopes.ts';
-import { executablePath, problemOf } from './bench.ts';
+import { browserForTests } from '../../support/browser.ts';
+import { problemOf } from './bench.ts';
 
 /** Lists within lists, without roles of their own; what opens a group has no name, and fills it when pressed. */
 const EDITOR = `<h2>Edit Role</h2><ul>
@@ -24,7 +25,7 @@ const EDITOR = `<h2>Edit Role</h2><ul>
 let pool: BrowserPool;
 let tab: BrowserTab;
 beforeAll(async () => {
-  pool = createBrowserPool({ executablePath, noSandbox: true, loopbackOnly: true });
+  pool = createBrowserPool(browserForTests);
   tab = await pool.open(new AbortController().signal);
   await tab.page.setContent(EDITOR);
 });

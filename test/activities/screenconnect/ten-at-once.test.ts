@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { createBrowserPool } from '../../../activities/browser/pool.ts';
 import { screenConnectDefaults as names } from '../../../simulators/screenconnect/server.ts';
-import { customerOf, executablePath, startBench, usual } from './bench.ts';
+import { browserForTests } from '../../support/browser.ts';
+import { customerOf, startBench, usual } from './bench.ts';
 
 test('ten onboardings at once on two workers: the role holds all ten groups and those from before', async () => {
   const bench = await startBench({ pollMs: 5_000 });
-  const second = createBrowserPool({ executablePath, noSandbox: true, loopbackOnly: true });
+  const second = createBrowserPool(browserForTests);
   const companies = new Set(bench.simulator.state().machines.map((one) => one.CustomPropertyValues[0] ?? ''));
   const onboarded = [...companies].filter((name) => bench.granted(name).length === 0).slice(0, 10);
   const granting = onboarded.map((name, index) =>

@@ -5,9 +5,10 @@ import type { Browser, Page } from 'puppeteer';
 import { sameCauses } from '../../../client/web/board/same-cause.ts';
 import { standingOnBoard } from '../../../client/web/board/standing.ts';
 import type { OnboardingState } from '../../../workflows/onboarding/state.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { dana, harbor, stateWith } from '../states.ts';
 import { atCustomer, decisionStates, morgan, now, parkedVips, pat, sam } from './decision-states.ts';
-import { barriers, clumsiness, openBrowser, press, type Size, shown, tabOf } from './page-browser.ts';
+import { barriers, clumsiness, press, type Size, shown, tabOf } from './page-browser.ts';
 import { openPages, type Pages } from './pages.ts';
 
 const parked = stateWith({ stage: 'preparing', openItems: [parkedVips] });

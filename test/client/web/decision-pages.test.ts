@@ -3,10 +3,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'puppeteer';
 import type { Answer } from '../../../workflows/messages.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { harbor } from '../states.ts';
 import { decisionOf } from './decision-of.ts';
 import { beforePicture, decisionStates, pat, sam, screenshot } from './decision-states.ts';
-import { barriers, clumsiness, openBrowser, press, type Size, shown, tabOf } from './page-browser.ts';
+import { barriers, clumsiness, press, type Size, shown, tabOf } from './page-browser.ts';
 import { openPages, type Pages } from './pages.ts';
 
 const PICTURES = path.resolve('var', 'test', 'pages');

@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'puppeteer';
 import { mailedCode } from '../../../activities/links/mailed-code.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { harbor } from '../states.ts';
 import { decisionOf } from './decision-of.ts';
 import { beforePicture, now, pat, screenshot } from './decision-states.ts';
-import { barriers, clumsiness, freshTab, openBrowser, press, shown } from './page-browser.ts';
+import { barriers, clumsiness, freshTab, press, shown } from './page-browser.ts';
 import { openPages, type Pages, TOKEN } from './pages.ts';
 import { Visitor } from './visitor.ts';
 

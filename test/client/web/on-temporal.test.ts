@@ -10,10 +10,11 @@ import { parseProfile } from '../../../domain/yaml-document.ts';
 import { type OidcSimulator, startOidcSimulator } from '../../../simulators/oidc/server.ts';
 import { decisionNamed } from '../../../workflows/decisions/open-decisions.ts';
 import { edited, rightValue, textOf } from '../../domain/examples.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { dana, FakeOnboarding, sam, until } from '../../support/fake-onboarding.ts';
 import { quietTemporal } from '../../support/temporal.ts';
 import { type Office, openOffice, taskQueue } from '../../support/workflow-office.ts';
-import { freshTab, openBrowser, press, shown } from './page-browser.ts';
+import { freshTab, press, shown } from './page-browser.ts';
 
 jest.setTimeout(120_000);
 quietTemporal();

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'puppeteer';
 import { z } from 'zod';
-import { launchBrowser } from '../../../activities/browser/own-browser.ts';
 import { type Pages, TOKEN } from './pages.ts';
 import { Visitor } from './visitor.ts';
 
@@ -14,12 +13,6 @@ export const sizes = {
   phone: { width: 390, height: 844, isMobile: true, hasTouch: true },
 } as const;
 export type Size = keyof typeof sizes;
-
-/** Real Chromium, which reaches this machine alone. */
-export function openBrowser(): Promise<Browser> {
-  const executablePath = process.env['ONBOARD_BROWSER'] ?? '/usr/bin/chromium';
-  return launchBrowser({ executablePath, noSandbox: process.getuid?.() === 0, loopbackOnly: true });
-}
 
 /** How long a page may take on a machine that has other things to do. */
 const PATIENCE_MS = 20_000;

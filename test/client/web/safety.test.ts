@@ -2,10 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'puppeteer';
+import { openBrowser } from '../../support/browser.ts';
 import { harbor, stateWith } from '../states.ts';
 import { decisionOf } from './decision-of.ts';
 import { atCustomer, parkedVips, pat } from './decision-states.ts';
-import { openBrowser, tabOf } from './page-browser.ts';
+import { tabOf } from './page-browser.ts';
 import { openPages, type Pages, TOKEN } from './pages.ts';
 import { Visitor } from './visitor.ts';
 

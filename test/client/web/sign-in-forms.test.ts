@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser } from 'puppeteer';
-import { barriers, clumsiness, freshTab, openBrowser, type Size } from './page-browser.ts';
+import { openBrowser } from '../../support/browser.ts';
+import { barriers, clumsiness, freshTab, type Size } from './page-browser.ts';
 import { openPages, type PageOptions } from './pages.ts';
 
 let browser: Browser;

@@ -4,10 +4,11 @@ import { ABSOLUTE_MS, IDLE_MS } from '../../../client/web/session.ts';
 import { returnTo } from '../../../client/web/sign-in/return-to.ts';
 import type { Profile } from '../../../domain/profile.ts';
 import { type OidcSimulator, startOidcSimulator } from '../../../simulators/oidc/server.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { harbor } from '../states.ts';
 import { decisionOf } from './decision-of.ts';
 import { decisionStates, now } from './decision-states.ts';
-import { barriers, clumsiness, freshTab, openBrowser, press, shown } from './page-browser.ts';
+import { barriers, clumsiness, freshTab, press, shown } from './page-browser.ts';
 import { openPages, type Pages, TOKEN } from './pages.ts';
 import { type Origin, Visitor } from './visitor.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Browser } from 'puppeteer';
 import type { PortalOptions } from '../../../simulators/datto-rmm/portal/options.ts';
 import { type DattoRmmPortal, startDattoRmmPortal } from '../../../simulators/datto-rmm/portal/server.ts';
-import { launchBrowser } from '../lift-off/portal-browser.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { loggedIn, type Person, SKINS, type Skin, withSession } from './portal-browser.ts';
 import { PERIOD } from './portal-client.ts';
 
@@ -37,7 +37,7 @@ async function addHarbor(): Promise<void> {
 }
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await openBrowser();
 });
 afterAll(() => browser.close());
 

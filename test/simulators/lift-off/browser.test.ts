@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Browser } from 'puppeteer';
 import { type LiftOffSimulator, startLiftOffSimulator } from '../../../simulators/lift-off/server.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { PERIOD } from './credentials.ts';
-import { admitted, launchBrowser, type Person } from './portal-browser.ts';
+import { admitted, type Person } from './portal-browser.ts';
 
 const PER_INCIDENT = 'Allow Per-Incident/Block-Hour Tickets for this account';
 const INSTRUCTIONS = '/accounts/A-1001/instructions';
@@ -12,7 +13,7 @@ let portal: LiftOffSimulator;
 let person: Person;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await openBrowser();
 });
 afterAll(() => browser.close());
 beforeEach(async () => {

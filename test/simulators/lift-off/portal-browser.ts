@@ -1,26 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer';
+import type { Browser, ElementHandle, Page } from 'puppeteer';
 import { type LiftOffSimulator, liftOffDefaults } from '../../../simulators/lift-off/server.ts';
 import { codeNow } from './credentials.ts';
 import { HttpClient } from './http-client.ts';
-
-const QUIET = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** Real Chromium; the sandbox is off only for root, who cannot have it. */
-export function launchBrowser(): Promise<Browser> {
-  const isRoot = process.getuid?.() === 0;
-  return puppeteer.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    pipe: true,
-    args: isRoot ? [...QUIET, '--no-sandbox'] : QUIET,
-  });
-}
 
 /** A person at the portal who knows roles and names only. */
 export class Person {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'puppeteer';
 import { type LiftOffSimulator, startLiftOffSimulator } from '../../../simulators/lift-off/server.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { PERIOD } from './credentials.ts';
-import { launchBrowser, loggedIn, type Person } from './portal-browser.ts';
+import { loggedIn, type Person } from './portal-browser.ts';
 
 const REFER = 'Please refer this type of request back to MSP.';
 const LUIS = 'Luis Ortega (luis.ortega@harbor-dental.example.com)';
@@ -60,7 +61,7 @@ const SKINS = [
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await openBrowser();
 });
 afterAll(() => browser.close());
 

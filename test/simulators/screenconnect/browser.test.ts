@@ -7,7 +7,7 @@ import {
   type ScreenConnectSimulator,
   startScreenConnectSimulator,
 } from '../../../simulators/screenconnect/server.ts';
-import { launchBrowser } from '../lift-off/portal-browser.ts';
+import { openBrowser } from '../../support/browser.ts';
 import { groupOf } from './host-data.ts';
 import { type Operator, operatorAt, signInAt } from './operator.ts';
 
@@ -19,7 +19,7 @@ const SECURITY = '/Administration?Tab=1';
 let browser: Browser;
 let simulator: ScreenConnectSimulator;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await openBrowser();
 });
 afterAll(() => browser.close());
 afterEach(async () => {
