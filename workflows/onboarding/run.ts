@@ -8,7 +8,7 @@ import type { ResolvedGoLive } from '../../domain/go-live.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Pause } from '../../domain/pauses.ts';
 import type { OpenItem, Outcome, PlanLine } from '../../domain/plan.ts';
-import { type ProblemCode, problem } from '../../domain/problems.ts';
+import { type Problem, type ProblemCode, problem } from '../../domain/problems.ts';
 import {
   catalogue,
   records,
@@ -21,7 +21,7 @@ import type { Phase, RecordName, StepId, SystemName } from '../../domain/steps/s
 import { wantedIn } from '../decisions/contract-terms.ts';
 import { readableRecords } from '../inspect-everything.ts';
 import type { Answer, AnswerReceipt, OnboardingOrder, Signed, TicketNews } from '../messages.ts';
-import { ActivityRunner, type StepsOfOneRecord } from '../run-activity.ts';
+import { ActivityRunner, evidenceOfFailure, problemOf, type StepsOfOneRecord } from '../run-activity.ts';
 import { sentenceFor, showOnboarding } from './display.ts';
 import { firstState } from './first-state.ts';
 import { Readings } from './readings.ts';
@@ -349,6 +349,12 @@ export class Run {
   /** Keeps what a visit has left, until the steps that it was for are settled. */
   keepEvidence(steps: readonly StepId[], evidence: readonly EvidenceReference[]): void {
     for (const step of steps) this.#evidence.set(step, [...(this.#evidence.get(step) ?? []), ...evidence]);
+  }
+
+  /** The problem of a visit that failed as a whole; what it had seen until then is kept for the steps that it parks. */
+  problemOfVisit(steps: readonly StepId[], error: unknown): Problem {
+    this.keepEvidence(steps, evidenceOfFailure(error));
+    return problemOf(error);
   }
 
   /** What visits have left of a step that is not settled yet. */
