@@ -8,6 +8,11 @@ export interface EvidenceReference {
   readonly size?: number;
 }
 
+/** Whether what lies under the key is a picture; all else is text. */
+export function isPicture(key: string): boolean {
+  return /\.(png|jpe?g)$/.test(key);
+}
+
 /** So much evidence travels with a failure, the newest: Temporal's server cuts failures of more than a few kilobytes. */
 export const FAILURE_EVIDENCE_LIMIT = 6;
 
