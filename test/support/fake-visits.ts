@@ -59,6 +59,8 @@ export class FakeCustomer {
   readonly readings: { readonly at: string; readonly steps: readonly StepId[] }[] = [];
   /** What visits were told that people chose. */
   readonly chosen: string[] = [];
+  /** The page that pictures of failed openings show. */
+  openFaultOn = 'login';
   /** How many visits of ours hang right now. */
   hanging = 0;
   readonly #openFaults = new Map<RecordName, ProductError[]>();
@@ -131,7 +133,7 @@ export class FakeCustomer {
   async open(record: RecordName, keep: VisitContext['keep']): Promise<void> {
     const fault = this.#openFaults.get(record)?.shift();
     if (fault === undefined) return;
-    await keep('01-login-failed.png', new Uint8Array());
+    await keep(`01-${this.openFaultOn}-failed.png`, new Uint8Array());
     throw fault;
   }
 

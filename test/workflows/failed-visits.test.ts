@@ -45,6 +45,21 @@ describe('a visit that fails as a whole shows what it saw', () => {
       expect([step, ...chained(settled, step)]).toEqual([step, { outcome: 'changed', pictures: login }]);
   });
 
+  test('of each of its steps, also where only one of them is to be seen', async () => {
+    const onboarding = await new FakeOnboarding(office).start();
+    await onboarding.untilStage('waiting-for-approval');
+    onboarding.outside.openFaultOn = 'business-hours';
+    onboarding.outside.failOpenings(RECORD, 'page-changed', 1);
+    await onboarding.approve();
+    const parked = await onboarding.until(({ openItems }) => openItems.length === 4, 'four open items');
+    const hours = ['01-business-hours-failed.png'];
+    for (const step of visited) expect([step, picturesOf(parked, step)]).toEqual([step, hours]);
+    for (const step of visited)
+      await onboarding.decide({ decision: 'open-step', step, choice: 'retry' }, sam);
+    const settled = await onboarding.untilStage('ready');
+    for (const step of visited) expect(chained(settled, step)).toMatchObject([{ pictures: hours }]);
+  });
+
   test('that was tried several times, of the last attempt', async () => {
     const onboarding = await new FakeOnboarding(office).start();
     await onboarding.untilStage('waiting-for-approval');

@@ -1,6 +1,6 @@
 import type { StepResult } from '../../activities/types.ts';
 import type { EvidenceReference } from '../../domain/evidence.ts';
-import { settlementOf } from '../../domain/evidence-facts.ts';
+import { evidenceOfFailedVisit, settlementOf } from '../../domain/evidence-facts.ts';
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
 import { evidenceOfFailure } from '../run-activity.ts';
@@ -91,7 +91,7 @@ async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<Restor
   } catch (error) {
     const found = run.problemOfVisit([step], error);
     const result = { kind: 'problem', problem: found, instruction: `Take back by hand: ${title}.` } as const;
-    return { result, seen: evidenceOfFailure(error) };
+    return { result, seen: evidenceOfFailedVisit(step, evidenceOfFailure(error)) };
   }
 }
 

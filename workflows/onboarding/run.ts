@@ -3,7 +3,13 @@ import type { Inspection, VisitResult } from '../../activities/types.ts';
 import type { Pictures } from '../../activities/visit.ts';
 import type { EvidenceReference } from '../../domain/evidence.ts';
 import { appended } from '../../domain/evidence-chain.ts';
-import { type ChainFact, concerns, sealOf, settlementOf } from '../../domain/evidence-facts.ts';
+import {
+  type ChainFact,
+  evidenceFor,
+  evidenceOfFailedVisit,
+  sealOf,
+  settlementOf,
+} from '../../domain/evidence-facts.ts';
 import type { ResolvedGoLive } from '../../domain/go-live.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Pause } from '../../domain/pauses.ts';
@@ -348,18 +354,23 @@ export class Run {
 
   /** Keeps what a visit has left, until the steps that it was for are settled. */
   keepEvidence(steps: readonly StepId[], evidence: readonly EvidenceReference[]): void {
-    for (const step of steps) this.#evidence.set(step, [...(this.#evidence.get(step) ?? []), ...evidence]);
+    for (const step of steps) this.#keep(step, evidenceFor(step, evidence));
+  }
+
+  #keep(step: StepId, evidence: readonly EvidenceReference[]): void {
+    this.#evidence.set(step, [...this.evidenceOf(step), ...evidence]);
   }
 
   /** The problem of a visit that failed as a whole; what it had seen until then is kept for the steps that it parks. */
   problemOfVisit(steps: readonly StepId[], error: unknown): Problem {
-    this.keepEvidence(steps, evidenceOfFailure(error));
-    return problemOf(error);
+    const found = problemOf(error);
+    for (const step of steps) this.#keep(step, evidenceOfFailedVisit(step, evidenceOfFailure(error)));
+    return found;
   }
 
   /** What visits have left of a step that is not settled yet. */
   evidenceOf(step: StepId): readonly EvidenceReference[] {
-    return (this.#evidence.get(step) ?? []).filter(({ key }) => concerns(key, step));
+    return this.#evidence.get(step) ?? [];
   }
 
   /** Adds a fact to the evidence, in the order in which this workflow knows it. */
@@ -369,7 +380,7 @@ export class Run {
 
   /** Records what came of a step; `provenBy` says how we know the person of the outcome. */
   record(step: StepId, phase: Phase, outcome: Outcome, provenBy?: string): void {
-    const evidence = this.#evidence.get(step) ?? [];
+    const evidence = this.evidenceOf(step);
     this.attest(
       settlementOf(step, phase, outcome, { evidence, ...(provenBy !== undefined && { provenBy }) }),
     );

@@ -3,7 +3,7 @@ import type { EnsureResult, StepResult, VisitResult } from '../../activities/typ
 import { type Problem, type ProblemCode, problem } from '../../domain/problems.ts';
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
-import { evidenceOfFailure, problemOf, type StepsOfOneRecord } from '../run-activity.ts';
+import type { StepsOfOneRecord } from '../run-activity.ts';
 import { inspectAfterHand } from './hand-inspection.ts';
 import { askOrWait, close, type StepAnswer, type Trouble } from './open-items.ts';
 import type { Run } from './run.ts';
@@ -101,7 +101,7 @@ async function visitNow(run: Run, steps: StepsOfOneRecord, phase: Phase): Promis
   run.readings.forget(steps);
   const visited = await run.activities
     .ensure(steps, { customer, phase, lastKnown, choices: run.state.choices })
-    .catch((error: unknown) => failedVisit(steps, error));
+    .catch((error: unknown) => failedVisit(steps, run.problemOfVisit(steps, error)));
   run.keepEvidence(steps, visited.evidence);
   noteReadings(run, steps, visited);
   run.state.changed = run.state.changed.filter(
@@ -120,10 +120,9 @@ function noteReadings(run: Run, steps: StepsOfOneRecord, visited: EnsureResult):
   }
 }
 
-function failedVisit(steps: StepsOfOneRecord, error: unknown): EnsureResult {
-  const trouble: Trouble = { kind: 'problem', problem: problemOf(error), instruction: '' };
-  const results = Object.fromEntries(steps.map((step) => [step, trouble]));
-  return { results, evidence: evidenceOfFailure(error), values: {} };
+function failedVisit(steps: StepsOfOneRecord, found: Problem): EnsureResult {
+  const trouble: Trouble = { kind: 'problem', problem: found, instruction: '' };
+  return { results: Object.fromEntries(steps.map((step) => [step, trouble])), evidence: [], values: {} };
 }
 
 /** Problems that are found before anything is written. */
