@@ -1,4 +1,4 @@
-import type { EvidenceReference } from './evidence.ts';
+import { type EvidenceReference, isPicture } from './evidence.ts';
 import type { Seal } from './evidence-seal.ts';
 import type { Outcome } from './plan.ts';
 import { catalogue, stepIds, systemOf, systemTitles } from './steps/catalogue.ts';
@@ -83,7 +83,7 @@ export type Ending =
 
 /** What stands behind an ending. */
 export interface Proof {
-  /** All that the visit kept; what belongs to other steps alone is left to them. */
+  /** What visits have kept for this step. */
   readonly evidence?: readonly EvidenceReference[];
   /** How we know that the person of the outcome is that person. */
   readonly provenBy?: string;
@@ -99,15 +99,34 @@ export function settlementOf(step: StepId, phase: Phase, ending: Ending, proof: 
     kind: 'settled',
     ...{ step, phase, title, rules, record, system, outcome: ending.kind },
     ...valuesOf(ending),
-    evidence: evidence.filter(({ key }) => concerns(key, step)),
+    evidence,
     actor: actorOf(ending, proof),
     ...(since === undefined ? {} : { since }),
     at: ending.at,
   };
 }
 
+/** Of what a visit has kept, what shows the step or the whole record; what belongs to other steps alone is left to them. */
+export function evidenceFor(step: StepId, kept: readonly EvidenceReference[]): readonly EvidenceReference[] {
+  return kept.filter(({ key }) => concerns(key, step));
+}
+
+/**
+ * The same of a visit that failed as a whole. Where no picture shows the step, the last one does: what ended the visit
+ * was this step's end, too.
+ */
+export function evidenceOfFailedVisit(
+  step: StepId,
+  kept: readonly EvidenceReference[],
+): readonly EvidenceReference[] {
+  const own = evidenceFor(step, kept);
+  if (own.some(({ key }) => isPicture(key))) return own;
+  const last = kept.findLast(({ key }) => isPicture(key));
+  return last === undefined ? own : [...own, last];
+}
+
 /** Evidence names the step that it shows, such as `03-vip-users-before.png`, or none where it shows the whole record. */
-export function concerns(key: string, step: StepId): boolean {
+function concerns(key: string, step: StepId): boolean {
   const file = key.slice(key.lastIndexOf('/') + 1);
   return file.includes(step) || !stepIds.some((other) => file.includes(other));
 }

@@ -15,6 +15,7 @@ import type {
   RestoreInput,
   VisitResult,
 } from '../activities/types.ts';
+import { type EvidenceReference, isEvidenceReference } from '../domain/evidence.ts';
 import { type Choice, isProblemCode, type Problem, problem } from '../domain/problems.ts';
 import { inspectActivity, visitActivity } from '../domain/steps/activity-names.ts';
 import { catalogue, records, systemTitles } from '../domain/steps/catalogue.ts';
@@ -129,6 +130,16 @@ export function problemOf(error: unknown): Problem {
     remedy: typeof remedy === 'string' ? remedy : described.remedy,
     ...(Array.isArray(choices) && choices.length > 0 && { choices: choices.filter(isChoice) }),
   };
+}
+
+/**
+ * What the sitting behind a failed activity had kept until it ended; empty where there was none, or where it failed under
+ * a release that did not say.
+ */
+export function evidenceOfFailure(error: unknown): readonly EvidenceReference[] {
+  const cause = error instanceof ActivityFailure ? error.cause : undefined;
+  const [, , evidence] = (cause instanceof ApplicationFailure ? cause.details : undefined) ?? [];
+  return Array.isArray(evidence) ? evidence.filter(isEvidenceReference) : [];
 }
 
 function isChoice(value: unknown): value is Choice {

@@ -1,8 +1,10 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { EvidenceReference } from '../../domain/evidence.ts';
+import { ProductError } from '../../domain/problems.ts';
 import { withRequestTrail } from '../evidence/request-trail.ts';
 import type { EvidenceStore } from '../evidence-store.ts';
 import type { OpenVisit, Visit, VisitContext } from '../visit.ts';
+import { FailedSitting } from './failed-sitting.ts';
 
 /** How often a sitting shows that it is alive while a page is slow, at least; and how often within its time-out. */
 const BEAT_EVERY_MS = 10_000;
@@ -17,7 +19,10 @@ export interface Sitting {
 /** Whom a visit is about, and what people have chosen for it. */
 export type About = Pick<VisitContext, 'customer' | 'choices' | 'pictures'>;
 
-/** Opens a visit inside the running activity, does the work and closes it, whatever happens. */
+/**
+ * Opens a visit inside the running activity, does the work and closes it, whatever happens. A problem that ends it
+ * leaves as `FailedSitting` once something was kept.
+ */
 export async function sit<Result>(
   open: OpenVisit,
   store: EvidenceStore,
@@ -36,6 +41,10 @@ export async function sit<Result>(
         await visit.close();
       }
     });
+  } catch (error) {
+    // What was seen is worth most when nothing else came of it. By now the trail of requests is kept, too.
+    if (error instanceof ProductError && evidence.length > 0) throw new FailedSitting(error, evidence);
+    throw error;
   } finally {
     alive.stop();
   }

@@ -1,3 +1,4 @@
+import { isPicture } from '../../domain/evidence.ts';
 import { showInstant } from '../show/instant.ts';
 import type { ReportData, ReportedFile } from './data.ts';
 import type { ReportedFact, ReportedReference } from './fact-data.ts';
@@ -34,7 +35,7 @@ export function records(data: ReportData): Section {
 }
 
 function isAbsentPicture(state: ReportedFile['state'], key: string): boolean {
-  return state !== 'text' && /\.(png|jpe?g)$/.test(key);
+  return state !== 'text' && isPicture(key);
 }
 
 function figure(data: ReportData, file: ReportedFile, address: string | undefined): Markup {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EvidenceReference } from '../../domain/evidence.ts';
+import { type EvidenceReference, isPicture } from '../../domain/evidence.ts';
 import type { EvidenceChain } from '../../domain/evidence-chain.ts';
 import { settlementOf } from '../../domain/evidence-facts.ts';
 import { planInReport } from '../../domain/evidence-seal.ts';
@@ -17,7 +17,6 @@ export type Evidence = ReadonlyMap<string, Uint8Array>;
 
 /** Longer texts are only named, with their digest. */
 const LONGEST_TEXT = 60_000;
-const PICTURE = /\.(png|jpe?g)$/;
 
 /** All that a report shows of a state: instants, never "now". */
 export function reportData(state: ReportedState, order: OnboardingOrder, evidence: Evidence): ReportData {
@@ -76,7 +75,7 @@ function fileOf(reference: EvidenceReference, bytes: Uint8Array | undefined): Re
   const { key } = reference;
   if (bytes === undefined) return { key, state: 'missing' };
   if (!isUnaltered(reference, bytes)) return { key, state: 'altered' };
-  if (PICTURE.test(key)) return { key, state: 'picture' };
+  if (isPicture(key)) return { key, state: 'picture' };
   const text = key.endsWith('.json') && bytes.length <= LONGEST_TEXT ? decoded(bytes) : undefined;
   return text === undefined ? { key, state: 'not-shown' } : { key, state: 'text', text };
 }

@@ -5,6 +5,7 @@ import { duenessOf } from '../due.ts';
 import { commandFor } from './commands.ts';
 import { showInstant } from './instant.ts';
 import type { Paint } from './paint.ts';
+import { picturePaths } from './pictures.ts';
 import { table } from './table.ts';
 
 /** What is asked of people, with every answer and what to type for it. */
@@ -14,7 +15,7 @@ export function showDecisions(asked: readonly Asked[], nowMs: number, paint: Pai
 
 /** One decision with all that should be known before answering. */
 export function showDecision({ state, decision }: Asked, nowMs: number, paint: Paint): string {
-  const { facts, byHand, remarks, accepts } = decision;
+  const { step, facts, byHand, remarks, accepts } = decision;
   return [
     ...head({ state, decision }, nowMs, paint),
     ...section('What is known', table(facts.map((fact) => factRow(fact, paint)))),
@@ -23,6 +24,7 @@ export function showDecision({ state, decision }: Asked, nowMs: number, paint: P
       accepts.map(({ id, text }) => `${id}: ${text}`),
     ),
     ...section('By hand', byHand === '' ? [] : byHand.split('\n')),
+    ...section('Pictures', picturePaths(state.openItems.filter((item) => item.step === step))),
     ...section(
       'Asked back and answered',
       remarks.map(({ at, by, kind, text }) => `${showInstant(at)}  ${by} ${remarkWords[kind]}: ${text}`),

@@ -5,6 +5,7 @@ import type { OnboardingState } from '../../workflows/onboarding/state.ts';
 import { commandFor } from './commands.ts';
 import { showInstant } from './instant.ts';
 import type { Paint } from './paint.ts';
+import { picturePaths } from './pictures.ts';
 
 /** A step that cannot go on by itself: what happened, what helps, what to do by hand, and what to type. */
 export function showOpenItem(state: OnboardingState, item: OpenItem, paint: Paint): string[] {
@@ -17,6 +18,7 @@ export function showOpenItem(state: OnboardingState, item: OpenItem, paint: Pain
     line('What happened', problem.message),
     line('What helps', problem.remedy),
     ...(instruction === '' ? [] : [line('By hand', instruction)]),
+    ...picturePaths([item]).map((path) => line('Picture', path)),
     ...(nextLookAt === undefined ? [] : [line('Looked at', `again at ${showInstant(nextLookAt)}`)]),
     ...(decision?.cause === undefined ? [] : [line('Cause', decision.cause)]),
     ...(decision === undefined ? [] : answers(state.customerId, decision)),

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Ending, settlementOf } from '../../domain/evidence-facts.ts';
+import {
+  type Ending,
+  evidenceFor,
+  evidenceOfFailedVisit,
+  settlementOf,
+} from '../../domain/evidence-facts.ts';
 import { planInReport, sealOf } from '../../domain/evidence-seal.ts';
 import { personIdSchema } from '../../domain/ids.ts';
 
@@ -58,12 +63,31 @@ test('of a visit’s evidence a step keeps what shows it, and what shows the who
     'requests.json',
     'login-failed.png',
   ].map((name) => ({ key: `approvers/ensure-1-1/${name}`, sha256: name, size: 1 }));
-  const fact = settlementOf('vip-users', 'live', { kind: 'unchanged', after: 'x', at }, { evidence });
-  expect(fact.evidence.map(({ sha256 }) => sha256)).toEqual([
+  expect(evidenceFor('vip-users', evidence).map(({ sha256 }) => sha256)).toEqual([
     '01-vip-users-before.png',
     'requests.json',
     'login-failed.png',
   ]);
+});
+
+describe('of what a visit has kept that failed as a whole', () => {
+  const kept = (...names: string[]) =>
+    names.map((name) => ({ key: `approvers/ensure-1-1/${name}`, sha256: name }));
+  const seen = (...names: string[]) =>
+    evidenceOfFailedVisit('vip-users', kept(...names)).map(({ sha256 }) => sha256);
+
+  test('a step keeps what shows it, like of any other', () => {
+    expect(seen('01-vip-users-read.png', '02-approvers-failed.png')).toEqual(['01-vip-users-read.png']);
+    expect(seen('01-login-failed.png', 'requests.json')).toEqual(['01-login-failed.png', 'requests.json']);
+  });
+
+  test('a step that nothing shows keeps the last picture: what ended the visit was its end, too', () => {
+    expect(seen('01-approvers-read.png', '02-instructions-failed.png', 'requests.json')).toEqual([
+      'requests.json',
+      '02-instructions-failed.png',
+    ]);
+    expect(seen()).toEqual([]);
+  });
 });
 
 describe('a seal', () => {

@@ -59,11 +59,29 @@ export class FakeCustomer {
   readonly readings: { readonly at: string; readonly steps: readonly StepId[] }[] = [];
   /** What visits were told that people chose. */
   readonly chosen: string[] = [];
+  /** The page that pictures of failed openings show. */
+  openFaultOn = 'login';
   /** How many visits of ours hang right now. */
   hanging = 0;
+  readonly #openFaults = new Map<RecordName, ProductError[]>();
   readonly #readFaults = new Map<RecordName, ProductError[]>();
   readonly #writeFaults = new Map<StepId, WriteFault[]>();
   readonly #meddling = new Map<StepId, () => void>();
+
+  /** The next visits to the record cannot be opened: each leaves a picture of the login page. */
+  failOpenings(record: RecordName, code: ProblemCode, times: number): void {
+    const details = {
+      system: record,
+      wanted: 'log in',
+      detail: 'scripted',
+      page: 'Login',
+      anchor: 'Sign in',
+    };
+    this.#openFaults.set(
+      record,
+      Array.from({ length: times }, () => new ProductError(code, details)),
+    );
+  }
 
   /** The next readings of the record fail. */
   failReads(record: RecordName, code: ProblemCode, times: number): void {
@@ -87,6 +105,7 @@ export class FakeCustomer {
 
   /** All goes well again. */
   heal(): void {
+    this.#openFaults.clear();
     this.#readFaults.clear();
     this.#writeFaults.clear();
     this.readProblems.clear();
@@ -108,6 +127,14 @@ export class FakeCustomer {
     return this.changes
       .filter(({ by }) => by === 'us')
       .map(({ step, before, after }) => `${step}: ${before} → ${after}`);
+  }
+
+  /** What a portal does when somebody comes. */
+  async open(record: RecordName, keep: VisitContext['keep']): Promise<void> {
+    const fault = this.#openFaults.get(record)?.shift();
+    if (fault === undefined) return;
+    await keep(`01-${this.openFaultOn}-failed.png`, new Uint8Array());
+    throw fault;
   }
 
   read(record: RecordName, steps: readonly StepId[]): Reading {
@@ -195,10 +222,11 @@ export class FakeSystems {
 
   /** Visits to a record of whichever customer. */
   visits(record: RecordName): OpenVisit {
-    return async ({ customer, choices, signal, beat }: VisitContext): Promise<Visit> => {
+    return async ({ customer, choices, signal, beat, keep }: VisitContext): Promise<Visit> => {
       const fake = this.of(customer.id);
       fake.chosen.push(...Object.values(choices));
       fake.clock = attemptTime;
+      await fake.open(record, keep);
       return {
         read: async (steps) => {
           signal.throwIfAborted();

@@ -1,5 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import { FailedSitting } from '../../activities/records/failed-sitting.ts';
+import { FAILURE_EVIDENCE_LIMIT } from '../../domain/evidence.ts';
 import { ProductError } from '../../domain/problems.ts';
 import { typedErrors } from '../../worker/error-interceptor.ts';
 
@@ -16,7 +18,7 @@ async function thrownFor(error: unknown): Promise<unknown> {
   );
 }
 
-async function failureFor(error: ProductError): Promise<ApplicationFailure> {
+async function failureFor(error: ProductError | FailedSitting): Promise<ApplicationFailure> {
   const thrown = await thrownFor(error);
   if (thrown instanceof ApplicationFailure) return thrown;
   throw new Error(`Wanted an ApplicationFailure, got ${thrown}`);
@@ -55,6 +57,35 @@ test('no cause travels: it could hold an outside body', async () => {
   const failure = await failureFor(new ProductError('unavailable', details, { cause }));
   expect(failure.cause).toBeUndefined();
   expect(JSON.stringify([failure.message, failure.details, failure.stack])).not.toContain('token=abc');
+});
+
+describe('a sitting that failed', () => {
+  const kept = (name: string) => ({ key: `onboarding-x/run/ensure-1-1/${name}`, sha256: '0'.repeat(64) });
+  const cause = new ProductError('page-changed', { system: 'Lift Off', page: 'Login', anchor: 'it' });
+
+  test('becomes the failure of its problem, with its evidence behind remedy and choices', async () => {
+    const failure = await failureFor(new FailedSitting(cause, [kept('01-login-failed.png')]));
+    expect(failure).toMatchObject({
+      message: cause.problem.message,
+      type: 'page-changed',
+      nonRetryable: true,
+      details: [cause.problem.remedy, [], [kept('01-login-failed.png')]],
+    });
+    expect(failure.cause).toBeUndefined();
+  });
+
+  test('keeps the choices where they were', async () => {
+    const choices = [{ id: 'a', label: 'A' }];
+    const open = new ProductError('choice-needed', { system: 'X', what: 'y', detail: 'z' }, { choices });
+    expect((await failureFor(new FailedSitting(open, [kept('01.png')]))).details?.[1]).toEqual(choices);
+  });
+
+  test('names only its newest evidence, in a few bytes: the server cuts longer failures', async () => {
+    const many = Array.from({ length: 40 }, (_, index) => kept(`${index}-business-hours-before.png`));
+    const failure = await failureFor(new FailedSitting(cause, many));
+    expect(failure.details?.[2]).toEqual(many.slice(-FAILURE_EVIDENCE_LIMIT));
+    expect(JSON.stringify(failure.details).length).toBeLessThan(2_000);
+  });
 });
 
 test('any other error passes as it is', async () => {

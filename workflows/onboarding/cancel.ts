@@ -1,8 +1,9 @@
 import type { StepResult } from '../../activities/types.ts';
-import { settlementOf } from '../../domain/evidence-facts.ts';
+import type { EvidenceReference } from '../../domain/evidence.ts';
+import { evidenceOfFailedVisit, settlementOf } from '../../domain/evidence-facts.ts';
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
-import { problemOf } from '../run-activity.ts';
+import { evidenceOfFailure } from '../run-activity.ts';
 import { isBlinding } from './hand-inspection.ts';
 import { ask, type StepAnswer, type Trouble } from './open-items.ts';
 import { closeTicket } from './psa-ticket.ts';
@@ -34,22 +35,24 @@ export async function undo(run: Run, step: StepId, phase: Phase): Promise<void> 
   if (declared.kind === 'none') {
     return leave(run, `${title} stays: ${declared.why}. ${declared.followUp}`, { step, phase });
   }
-  for (;;) {
-    const result = await restoreOnce(run, step, phase);
-    if (result.kind !== 'problem') return noteUndo(run, { step, phase }, result);
+  for (let undone: Undone = { step, phase }; ; ) {
+    const { result, seen = [] } = await restoreOnce(run, step, phase);
+    undone = { ...undone, seen: [...(undone.seen ?? []), ...seen] };
+    if (result.kind !== 'problem') return noteUndo(run, undone, result);
     if (needsNobodyNow(phase, result)) {
       if (declared.kind === 'value-before')
-        leave(run, `${title} was set by hand. ${result.instruction}`, { step, phase });
+        leave(run, `${title} was set by hand. ${result.instruction}`, undone);
       return;
     }
     const answer = await ask(run, step, phase, result);
     if (answer.choice === 'waive')
-      return leave(run, `${title} is left as it is, said ${answer.by}: ${answer.reason}`, { step, phase });
+      return leave(run, `${title} is left as it is, said ${answer.by}: ${answer.reason}`, undone);
     if (mustBeBelieved(answer, result))
-      return leave(run, `${title} was taken back by hand, said ${answer.by}; nobody else has looked.`, {
-        step,
-        phase,
-      });
+      return leave(
+        run,
+        `${title} was taken back by hand, said ${answer.by}; nobody else has looked.`,
+        undone,
+      );
   }
 }
 
@@ -65,7 +68,13 @@ function mustBeBelieved(answer: StepAnswer, { problem }: Trouble): boolean {
   return answer.choice === 'done-by-hand' && (problem.code === 'by-hand' || isBlinding(problem));
 }
 
-async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<StepResult> {
+/** What came of one visit, and what it had seen if it failed as a whole. */
+interface Restored {
+  readonly result: StepResult;
+  readonly seen?: readonly EvidenceReference[];
+}
+
+async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<Restored> {
   const { customer } = run.order;
   const { record, title } = catalogue[step];
   const nothing: StepResult = { kind: 'left-alone', after: '', why: 'the visit said nothing about it.' };
@@ -78,9 +87,11 @@ async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<StepRe
         verified: run.verified(step, phase),
       }),
     );
-    return visited.results[step] ?? nothing;
+    return { result: visited.results[step] ?? nothing };
   } catch (error) {
-    return { kind: 'problem', problem: problemOf(error), instruction: `Take back by hand: ${title}.` };
+    const found = run.problemOfVisit([step], error);
+    const result = { kind: 'problem', problem: found, instruction: `Take back by hand: ${title}.` } as const;
+    return { result, seen: evidenceOfFailedVisit(step, evidenceOfFailure(error)) };
   }
 }
 
@@ -88,23 +99,26 @@ async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<StepRe
 interface Undone {
   readonly step: StepId;
   readonly phase: Phase;
+  /** What visits that failed on the way had seen. */
+  readonly seen?: readonly EvidenceReference[];
 }
 
 function noteUndo(run: Run, undone: Undone, result: Exclude<StepResult, Trouble>): void {
-  const { step, phase } = undone;
+  const { step, phase, seen = [] } = undone;
   const { title } = catalogue[step];
   if (result.kind === 'left-alone') {
     leave(run, `${title} was left alone: ${result.why}`, undone);
     return;
   }
-  run.attest(settlementOf(step, phase, { kind: 'taken-back', after: result.after, at: run.now() }));
+  const ending = { kind: 'taken-back', after: result.after, at: run.now() } as const;
+  run.attest(settlementOf(step, phase, ending, { evidence: seen }));
   if (result.kind === 'changed') run.note(`${title}: taken back, now ${result.after}.`);
   else run.note(`${title}: nothing to take back, it is ${result.after}.`);
 }
 
 /** Something of us stays: told to people, for nobody will look again. */
-function leave(run: Run, what: string, { step, phase }: Undone): void {
-  run.attest(settlementOf(step, phase, { kind: 'left', why: what, at: run.now() }));
+function leave(run: Run, what: string, { step, phase, seen = [] }: Undone): void {
+  run.attest(settlementOf(step, phase, { kind: 'left', why: what, at: run.now() }, { evidence: seen }));
   run.state.leftAfterUndo.push(what);
   run.note(what);
 }

@@ -156,7 +156,7 @@ async function lookAfresh(run: Run): Promise<void> {
       read,
     );
   } catch (error) {
-    reopenFirst(run, stepIds, problemOf(error));
+    reopenFirst(run, stepIds, error);
   }
 }
 
@@ -204,16 +204,20 @@ async function readOrReopen(run: Run, record: RecordName): Promise<Inspection | 
   try {
     return await run.inspect(record, steps);
   } catch (error) {
-    reopenFirst(run, steps, problemOf(error));
+    reopenFirst(run, steps, error);
     return undefined;
   }
 }
 
 /** One question is enough for what concerns them all: the first that was settled asks it. */
-function reopenFirst(run: Run, steps: readonly StepId[], found: Problem): void {
+function reopenFirst(run: Run, steps: readonly StepId[], error: unknown): void {
   const settled = steps.find((step) => run.outcomeOf(step, 'preparation') !== undefined);
-  if (settled === undefined) run.note(`Could not be read before go-live: ${found.message}`);
-  else run.beside(() => reopen(run, settled, 'preparation', { ...found, class: 'final' }));
+  if (settled === undefined) {
+    run.note(`Could not be read before go-live: ${problemOf(error).message}`);
+    return;
+  }
+  const found = run.problemOfVisit([settled], error);
+  run.beside(() => reopen(run, settled, 'preparation', { ...found, class: 'final' }));
 }
 
 /** R22: by itself only if everything is settled and it is not late; otherwise nothing happens until a person says so. */

@@ -3,7 +3,6 @@ import type { Inspection } from '../../activities/types.ts';
 import { problem } from '../../domain/problems.ts';
 import { catalogue, systemOf, systemTitles, wayTo } from '../../domain/steps/catalogue.ts';
 import type { StepId } from '../../domain/steps/step.ts';
-import { problemOf } from '../run-activity.ts';
 import { blockUntilGoAhead, isLate } from './go-live-clock.ts';
 import { isBlinding } from './hand-inspection.ts';
 import { ask, close, type StepAnswer, type Trouble } from './open-items.ts';
@@ -88,7 +87,8 @@ async function lookAt(run: Run, step: StepId): Promise<Inspection | undefined> {
   for (;;) {
     const read = await run
       .inspect(record, [step])
-      .then((inspection) => inspection.problems[step] ?? inspection, problemOf);
+      .then((inspection) => inspection.problems[step] ?? inspection)
+      .catch((error: unknown) => run.problemOfVisit([step], error));
     if ('values' in read) return read;
     const answer = await askUnlessChanged(run, step, { kind: 'problem', problem: read, instruction });
     if (answer === undefined) return undefined;

@@ -1,7 +1,6 @@
 import { type Problem, type ProblemCode, problem } from '../../domain/problems.ts';
 import { catalogue, systemOf, systemTitles } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
-import { problemOf } from '../run-activity.ts';
 import { close, type StepAnswer, type Trouble } from './open-items.ts';
 import { composePlan } from './read-everything.ts';
 import type { Run } from './run.ts';
@@ -72,7 +71,7 @@ async function inspectStep(run: Run, step: StepId, phase: Phase): Promise<Look> 
     if (found === undefined) return { kind: 'differs', found: line.before ?? 'nothing' };
     return isBlinding(found) ? { kind: 'unreadable', after } : { kind: 'problem', problem: found };
   } catch (error) {
-    const found = problemOf(error);
+    const found = run.problemOfVisit([step], error);
     const after = run.lineOf(step, phase)?.after ?? '';
     return isBlinding(found) ? { kind: 'unreadable', after } : { kind: 'problem', problem: found };
   }

@@ -4,7 +4,6 @@ import type { Problem } from '../../domain/problems.ts';
 import { stepsOf } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId } from '../../domain/steps/step.ts';
 import { MINUTE_MS } from '../limits.ts';
-import { problemOf } from '../run-activity.ts';
 import { ask } from './open-items.ts';
 import type { Run } from './run.ts';
 
@@ -49,7 +48,7 @@ async function insist<Result extends object>(
   work: () => Promise<Result | Problem>,
 ): Promise<Result> {
   for (;;) {
-    const result = await work().catch(problemOf);
+    const result = await work().catch((error: unknown) => run.problemOfVisit([step], error));
     if (!isProblem(result)) return result;
     const instruction = 'Nothing was written. Remove the cause, then retry to read it again.';
     await ask(run, step, 'preparation', { kind: 'problem', problem: result, instruction });

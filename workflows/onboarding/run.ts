@@ -3,12 +3,18 @@ import type { Inspection, VisitResult } from '../../activities/types.ts';
 import type { Pictures } from '../../activities/visit.ts';
 import type { EvidenceReference } from '../../domain/evidence.ts';
 import { appended } from '../../domain/evidence-chain.ts';
-import { type ChainFact, concerns, sealOf, settlementOf } from '../../domain/evidence-facts.ts';
+import {
+  type ChainFact,
+  evidenceFor,
+  evidenceOfFailedVisit,
+  sealOf,
+  settlementOf,
+} from '../../domain/evidence-facts.ts';
 import type { ResolvedGoLive } from '../../domain/go-live.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Pause } from '../../domain/pauses.ts';
 import type { OpenItem, Outcome, PlanLine } from '../../domain/plan.ts';
-import { type ProblemCode, problem } from '../../domain/problems.ts';
+import { type Problem, type ProblemCode, problem } from '../../domain/problems.ts';
 import {
   catalogue,
   records,
@@ -21,7 +27,7 @@ import type { Phase, RecordName, StepId, SystemName } from '../../domain/steps/s
 import { wantedIn } from '../decisions/contract-terms.ts';
 import { readableRecords } from '../inspect-everything.ts';
 import type { Answer, AnswerReceipt, OnboardingOrder, Signed, TicketNews } from '../messages.ts';
-import { ActivityRunner, type StepsOfOneRecord } from '../run-activity.ts';
+import { ActivityRunner, evidenceOfFailure, problemOf, type StepsOfOneRecord } from '../run-activity.ts';
 import { sentenceFor, showOnboarding } from './display.ts';
 import { firstState } from './first-state.ts';
 import { Readings } from './readings.ts';
@@ -348,12 +354,23 @@ export class Run {
 
   /** Keeps what a visit has left, until the steps that it was for are settled. */
   keepEvidence(steps: readonly StepId[], evidence: readonly EvidenceReference[]): void {
-    for (const step of steps) this.#evidence.set(step, [...(this.#evidence.get(step) ?? []), ...evidence]);
+    for (const step of steps) this.#keep(step, evidenceFor(step, evidence));
+  }
+
+  #keep(step: StepId, evidence: readonly EvidenceReference[]): void {
+    this.#evidence.set(step, [...this.evidenceOf(step), ...evidence]);
+  }
+
+  /** The problem of a visit that failed as a whole; what it had seen until then is kept for the steps that it parks. */
+  problemOfVisit(steps: readonly StepId[], error: unknown): Problem {
+    const found = problemOf(error);
+    for (const step of steps) this.#keep(step, evidenceOfFailedVisit(step, evidenceOfFailure(error)));
+    return found;
   }
 
   /** What visits have left of a step that is not settled yet. */
   evidenceOf(step: StepId): readonly EvidenceReference[] {
-    return (this.#evidence.get(step) ?? []).filter(({ key }) => concerns(key, step));
+    return this.#evidence.get(step) ?? [];
   }
 
   /** Adds a fact to the evidence, in the order in which this workflow knows it. */
@@ -363,7 +380,7 @@ export class Run {
 
   /** Records what came of a step; `provenBy` says how we know the person of the outcome. */
   record(step: StepId, phase: Phase, outcome: Outcome, provenBy?: string): void {
-    const evidence = this.#evidence.get(step) ?? [];
+    const evidence = this.evidenceOf(step);
     this.attest(
       settlementOf(step, phase, outcome, { evidence, ...(provenBy !== undefined && { provenBy }) }),
     );

@@ -3,7 +3,7 @@ import type { EnsureResult, StepResult, VisitResult } from '../../activities/typ
 import { type Problem, type ProblemCode, problem } from '../../domain/problems.ts';
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
-import { problemOf, type StepsOfOneRecord } from '../run-activity.ts';
+import type { StepsOfOneRecord } from '../run-activity.ts';
 import { inspectAfterHand } from './hand-inspection.ts';
 import { askOrWait, close, type StepAnswer, type Trouble } from './open-items.ts';
 import type { Run } from './run.ts';
@@ -101,7 +101,7 @@ async function visitNow(run: Run, steps: StepsOfOneRecord, phase: Phase): Promis
   run.readings.forget(steps);
   const visited = await run.activities
     .ensure(steps, { customer, phase, lastKnown, choices: run.state.choices })
-    .catch((error: unknown) => failedVisit(steps, problemOf(error)));
+    .catch((error: unknown) => failedVisit(steps, run.problemOfVisit(steps, error)));
   run.keepEvidence(steps, visited.evidence);
   noteReadings(run, steps, visited);
   run.state.changed = run.state.changed.filter(

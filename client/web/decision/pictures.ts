@@ -1,12 +1,11 @@
 import type { FastifyReply } from 'fastify';
-import type { EvidenceReference } from '../../../domain/evidence.ts';
+import { type EvidenceReference, isPicture } from '../../../domain/evidence.ts';
 import type { StepId } from '../../../domain/steps/step.ts';
 import type { OnboardingState } from '../../../workflows/onboarding/state.ts';
 import { isUnaltered } from '../../report/gather.ts';
 import { NotHere } from '../errors.ts';
 import type { WebParts } from '../parts.ts';
 
-const PICTURE = /\.(png|jpe?g)$/;
 /** The last visit’s pictures say how it looks; older ones stand in the report. */
 const MOST = 6;
 
@@ -19,13 +18,13 @@ export function picturesOf(state: OnboardingState, step: StepId | undefined): Ev
     ),
     ...state.openItems.flatMap((item) => (item.step === step ? (item.evidence ?? []) : [])),
   ];
-  const pictures = named.filter(({ key }) => PICTURE.test(key));
+  const pictures = named.filter(({ key }) => isPicture(key));
   return [...new Map(pictures.map((picture) => [picture.sha256, picture])).values()].slice(-MOST);
 }
 
 /** `…/03-vip-users-before.png` shows “vip users before”. */
 export function pictureWords({ key }: EvidenceReference): string {
-  const name = key.slice(key.lastIndexOf('/') + 1).replace(PICTURE, '');
+  const name = key.slice(key.lastIndexOf('/') + 1).replace(/\.[a-z]+$/, '');
   return name.replace(/^\d+-/, '').replaceAll('-', ' ');
 }
 

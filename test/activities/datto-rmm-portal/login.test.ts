@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createBrowserPool } from '../../../activities/browser/pool.ts';
+import { defaultPortalMap } from '../../../activities/datto-rmm-portal/portal-map.ts';
 import { dattoRmmPortalDefaults } from '../../../simulators/datto-rmm/portal/server.ts';
 import { browserForTests } from '../../support/browser.ts';
 import { problemOf } from '../datto-rmm/account.ts';
@@ -102,4 +103,14 @@ describe('a login that is refused', () => {
 test('a login page that does not answer is unavailable', async () => {
   bench.simulator.faults.add({ kind: 'status', path: '/login', options: { status: 503 } });
   expect(await codeOf(open())).toBe('unavailable');
+});
+
+test('a login page that is not as expected leaves a picture, whatever the visit is for', async () => {
+  const map = { ...defaultPortalMap, login: { ...defaultPortalMap.login, logIn: ['Another word'] } };
+  const settings = { map, pageTimeoutMs: 1_500 };
+  for (const visit of [open, bench.map]) {
+    const here = attendance();
+    expect(await codeOf(visit({ settings, attendance: here }))).toBe('page-changed');
+    expect([...here.pictures.keys()]).toEqual(['01-login-failed.png']);
+  }
 });

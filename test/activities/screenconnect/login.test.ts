@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { defaultPortalMap } from '../../../activities/screenconnect/portal-map.ts';
 import type { Visit } from '../../../activities/visit.ts';
 import { attendance, type Bench, logins, problemOf, startBench, type VisitOptions } from './bench.ts';
 
@@ -77,3 +78,14 @@ describe('a login that is refused', () => {
     await visit();
   });
 });
+
+test.each(['asAdministrator', 'asHelpDesk'] as const)(
+  'a login page that is not as expected leaves a picture, %s',
+  async (who) => {
+    const map = { ...defaultPortalMap, login: { ...defaultPortalMap.login, submit: ['Another word'] } };
+    const here = attendance();
+    const opening = bench[who](async () => {}, { settings: { map, pageTimeoutMs: 1_500 }, attendance: here });
+    expect(await problemOf(opening)).toBe('page-changed');
+    expect([...here.pictures.keys()]).toEqual(['01-login-failed.png']);
+  },
+);

@@ -49,6 +49,15 @@ describe('a decision', () => {
     expect(text).toContain('--answer approve --accept silent-hours --revision');
   });
 
+  test('says where the pictures of its step lie, and of no other', () => {
+    const key = 'onboarding-harbor-dental/run/ensureLiftOffAccount-1-1/01-login-failed.png';
+    const evidence = [{ key, sha256: '0'.repeat(64) }];
+    const other = { ...vipsOpen, step: 'approvers', evidence: [{ key: 'other.png', sha256: '' }] } as const;
+    const text = whole({ stage: 'preparing', openItems: [{ ...vipsOpen, evidence }, other] });
+    expect(text).toContain(`  Pictures\n    evidence/${key}\n`);
+    expect(text).not.toContain('other.png');
+  });
+
   test('shows the instruction for a person, and what was asked back', () => {
     const at = '2026-11-22T11:00:00.000Z';
     const text = whole({

@@ -162,6 +162,21 @@ describe('a status', () => {
     );
   });
 
+  test('says where the last visit’s pictures of an open item lie', () => {
+    const kept = (key: string) => ({ key, sha256: '0'.repeat(64) });
+    const folder = 'onboarding-harbor-dental/run/ensureLiftOffAccount';
+    const evidence = [
+      kept(`${folder}-1-1/01-login-failed.png`),
+      kept(`${folder}-2-1/01-login-failed.png`),
+      kept(`${folder}-2-1/requests.json`),
+    ];
+    const text = shown({ stage: 'preparing', openItems: [{ ...vipsOpen, evidence }] });
+    expect(text).toContain(`Picture:       evidence/${folder}-2-1/01-login-failed.png\n`);
+    expect(text).not.toContain(`${folder}-1-1`);
+    expect(text).not.toContain('requests.json');
+    expect(shown({ stage: 'preparing', openItems: [vipsOpen] })).not.toContain('Picture:');
+  });
+
   test('offers no waiving where R22 forbids it', () => {
     const item = { ...vipsOpen, step: 'per-incident-intake', title: 'Per-incident tickets allowed' } as const;
     expect(shown({ stage: 'preparing', openItems: [item] })).not.toContain('--answer waive');
