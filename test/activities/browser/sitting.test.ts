@@ -4,7 +4,7 @@ import type { Portal } from '../../../activities/browser/portal.ts';
 import { control } from '../../../activities/browser/screen.ts';
 import { createPortalSitting, type PortalSitting } from '../../../activities/browser/sitting.ts';
 import type { BrowserTab } from '../../../activities/browser/tab.ts';
-import { executablePath } from '../lift-off/bench.ts';
+import { browserForTests } from '../../support/browser.ts';
 
 const never = new AbortController().signal;
 const FORM = `<label>Email <input value="us@msp.example.com"></label>
@@ -15,7 +15,7 @@ const secret = control(['textbox'], ['Password', 'Code']);
 let pool: BrowserPool;
 let tab: BrowserTab;
 beforeAll(async () => {
-  pool = createBrowserPool({ executablePath, noSandbox: true, loopbackOnly: true });
+  pool = createBrowserPool(browserForTests);
   tab = await pool.open(never);
 });
 afterAll(() => pool.close());
