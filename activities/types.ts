@@ -183,6 +183,8 @@ export interface OnboardingActivities extends TicketActivities {
   resolveGoLive(input: { readonly customer: CustomerFile; readonly now: string }): Promise<ResolvedGoLive>;
   /** Which systems the desk has paused, and by whom. */
   readPauses(input: undefined): Promise<Pauses>;
+  /** Who may pause and resume systems, by the profile of the moment. */
+  whoMayPause(input: undefined): Promise<readonly PersonId[]>;
   /** Tells running onboardings that a system is paused, or goes on. Answers how many were told. */
   tellPause(input: { readonly system: SystemName; readonly pause: Pause | null }): Promise<number>;
   /** Registers this onboarding with `customer-<id>`; refuses when another one is running. */

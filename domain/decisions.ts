@@ -52,7 +52,10 @@ export interface DecisionRule {
 }
 
 /** Everybody whose answer counts. */
-export function everyDecider({ mayDecide, deputies }: DecisionRule): readonly PersonId[] {
+export function everyDecider({
+  mayDecide,
+  deputies,
+}: Pick<DecisionRule, 'mayDecide' | 'deputies'>): readonly PersonId[] {
   return [...mayDecide, ...deputies];
 }
 
