@@ -20,6 +20,8 @@ export interface DecisionView {
   readonly pictures: readonly EvidenceReference[];
   /** `next nudge Tue 2026-12-08 09:00, then to pat`. */
   readonly nudge: string;
+  /** Where a proof is given that is enough for anything, and from where one comes back; none where it is not set up. */
+  readonly strongSignIn?: string;
   readonly now: Date;
   readonly formKey: Markup;
 }
@@ -94,11 +96,18 @@ function pictures({ pictures: shown, action }: DecisionView): Markup {
 
 function answers(view: DecisionView): Markup {
   const { state, decision, viewer } = view;
-  const why = whyNot(decision.rule, state, viewer);
-  if (why !== undefined) return html`<section><h2>Answers</h2><p class="said">${why}</p></section>`;
+  const bar = whyNot(decision.rule, state, viewer);
+  if (bar !== undefined)
+    return html`<section><h2>Answers</h2><p class="said">${bar.why}</p>${bar.needsProof ? betterProof(view) : ''}</section>`;
   const options = decision.options.filter(({ id }) => id !== 'ask-back');
   if (options.length === 0) return html``;
   return html`<section><h2>Answers</h2>\n${options.map((option) => optionForm(view, option))}</section>`;
+}
+
+function betterProof({ strongSignIn }: DecisionView): Markup {
+  return strongSignIn === undefined
+    ? html`<p>Sign out, then sign in another way. Where there is none, have whoever runs this set web.oidc.</p>`
+    : html`<p><a class="button" href="${strongSignIn}">Sign in</a></p>`;
 }
 
 function optionForm(view: DecisionView, option: DecisionOption): Markup {

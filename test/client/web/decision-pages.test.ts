@@ -202,8 +202,9 @@ test('a proof that is too weak is said, with what helps', async () => {
   const page = await tabOf(browser, pages, pat);
   await page.goto(pages.url + address(id));
   expect(await shown(page)).toContain(
-    'This needs a proof of who you are of the kind “oidc”. You are here by “token”',
+    'This needs a proof of who you are of the kind “oidc”. You are here by “token”.',
   );
+  expect(await shown(page)).toContain('Sign out, then sign in another way.');
   expect(await page.$$('form.option')).toEqual([]);
   await page.browserContext().close();
 });

@@ -178,6 +178,63 @@ describe('with the mailed code', () => {
   });
 });
 
+describe('to a decision that a mailed code is not proof enough for', () => {
+  const oidc = {
+    issuer: 'https://id.example.com/',
+    clientId: 'onboard',
+    clientSecret: 'ONBOARD_OIDC_CLIENT_SECRET',
+    trustEmails: false,
+  };
+  const toProvider = (path: string) => `href="/sign-in/oidc?to=${encodeURIComponent(path)}"`;
+
+  /** From now on there is a provider to sign in with. */
+  function withProvider(): void {
+    const { profile } = pages.setting;
+    pages.setting.profile = { ...profile, web: { ...profile.web, oidc } };
+  }
+
+  test('no code is offered or mailed; it says why, and leads to the sign-in that is enough and comes back', async () => {
+    withProvider();
+    link = pages.link({ ...about, proof: 'oidc' });
+    const { text } = await visitor.get(link);
+    expect(text).toContain('It needs a stronger proof of who you are than a mailed code.');
+    expect(text).toContain(toProvider(link));
+    expect(text).not.toContain('Mail me a code');
+    for (const secret of secrets) expect(text.replaceAll(link, '')).not.toContain(secret);
+    await visitor.get(`${link}/code`);
+    const refused = await visitor.post(`${link}/code`);
+    expect([refused.status, pages.desk.codes]).toEqual([409, []]);
+  });
+
+  test('without a provider it says that nothing here is enough', async () => {
+    link = pages.link({ ...about, proof: 'oidc' });
+    const { text } = await visitor.get(link);
+    expect(text).toContain('have whoever runs this set web.oidc');
+    for (const way of ['Mail me a code', 'href="/sign-in']) expect(text).not.toContain(way);
+  });
+
+  test('where a code is enough, a sign-in by token, which is not, is not offered', async () => {
+    link = pages.link({ ...about, proof: 'mailed code' });
+    const { text } = await visitor.get(link);
+    expect(text).toContain('Mail me a code');
+    expect(text).not.toContain('href="/sign-in');
+    withProvider();
+    expect((await visitor.get(link)).text).toContain(toProvider(link));
+  });
+
+  test('a code that is not enough any more opens it, and the page leads on to the sign-in', async () => {
+    withProvider();
+    const { plan } = state;
+    if (plan === undefined) throw new Error('no plan');
+    const openStep = { ...plan.rules.openStep, minimumProof: 'oidc' as const };
+    pages.desk.put({ ...state, plan: { ...plan, rules: { ...plan.rules, openStep } } });
+    await admitByCode();
+    const { text } = await visitor.get(link);
+    expect(text).toContain('of the kind “oidc”. You are here by “mailed code”');
+    expect(text).toContain(toProvider(link));
+  });
+});
+
 describe('with a sign-in', () => {
   test('as the person whom it was sent to, the decision is shown', async () => {
     await signIn('dana.ops');

@@ -250,8 +250,6 @@ describe('by OpenID Connect', () => {
       trustEmails: false,
     };
     pages = await openPages({ web: { oidc }, clientSecret: client.secret });
-    const { state } = decisionStates['a parked step'] ?? {};
-    if (state !== undefined) pages.desk.put(state);
   });
   afterAll(async () => {
     await Promise.all([browser.close(), provider.stop(), pages.app.close()]);
@@ -259,6 +257,7 @@ describe('by OpenID Connect', () => {
   beforeEach(async () => {
     provider.faults.clear();
     pages.desk.answers.clear();
+    pages.desk.put(decisionOf('a parked step').state);
     page = await freshTab(browser);
     await page.goto(pages.url + decision);
   });
@@ -273,6 +272,18 @@ describe('by OpenID Connect', () => {
     expect([await barriers(page), await clumsiness(page)]).toEqual([[], []]);
     await signInAs('Dana@Lakeside-IT.example.com');
     expect(page.url()).toBe(pages.url + decision);
+    await press(page, 'Try again');
+    const [answer] = [...pages.desk.answers.values()];
+    expect(answer?.said).toMatchObject({ by: 'dana.ops', provenBy: `oidc: ${provider.issuer} u-1` });
+  });
+
+  test('a link that a mailed code is not enough for leads to it, and comes back to the same decision', async () => {
+    const { decision: asked } = decisionOf('a parked step');
+    const link = pages.link({ decision: asked.id, revision: asked.revision, proof: 'oidc' });
+    await page.goto(pages.url + link);
+    expect([await barriers(page), await clumsiness(page)]).toEqual([[], []]);
+    await signInAs('Dana@Lakeside-IT.example.com');
+    expect(page.url()).toBe(pages.url + link);
     await press(page, 'Try again');
     const [answer] = [...pages.desk.answers.values()];
     expect(answer?.said).toMatchObject({ by: 'dana.ops', provenBy: `oidc: ${provider.issuer} u-1` });
