@@ -170,10 +170,30 @@ describe('with the mailed code', () => {
     expect((await visitor.post(`${link}/code`)).status).toBe(303);
   });
 
-  test('where mail is switched off, none is offered', async () => {
+  /** From now on no mail is sent. */
+  function withoutMail(): void {
     const { profile } = pages.setting;
     const systems = { ...profile.systems, email: { ...profile.systems.email, mode: 'off' as const } };
     pages.setting.profile = { ...profile, systems };
+  }
+
+  test('once mail is switched off, it opens nothing any more', async () => {
+    await admitByCode();
+    withoutMail();
+    expect((await visitor.get(link)).text).toContain('A decision waits behind this link');
+  });
+
+  test('whoever has signed in by token as well answers by the code, which proves more', async () => {
+    await signIn('dana.ops');
+    await admitByCode();
+    await visitor.get(link);
+    await visitor.post(link, { choice: 'retry', revision: decision.revision });
+    const [answer] = [...pages.desk.answers.values()];
+    expect(answer?.said).toMatchObject({ provenBy: 'mailed code: dana@lakeside-it.example.com' });
+  });
+
+  test('where mail is switched off, none is offered', async () => {
+    withoutMail();
     expect((await visitor.get(link)).text).not.toContain('Mail me a code');
   });
 });
@@ -211,6 +231,18 @@ describe('to a decision that a mailed code is not proof enough for', () => {
     const { text } = await visitor.get(link);
     expect(text).toContain('have whoever runs this set web.oidc');
     for (const way of ['Mail me a code', 'href="/sign-in']) expect(text).not.toContain(way);
+  });
+
+  test('nor does it offer to take somebody’s word, where that is all there is', async () => {
+    const onlyHere = await openPages({ web: {} });
+    const [claimed, proven] = await Promise.all(
+      (['claimed', 'oidc'] as const).map((proof) =>
+        new Visitor(onlyHere.app).get(onlyHere.link({ ...about, proof })),
+      ),
+    );
+    await onlyHere.app.close();
+    expect(claimed?.text).toContain('href="/sign-in?to=');
+    expect(proven?.text).not.toContain('href="/sign-in');
   });
 
   test('where a code is enough, a sign-in by token, which is not, is not offered', async () => {
@@ -292,6 +324,7 @@ describe('a link that is no longer good', () => {
     const shownNow = await visitor.get(link);
     expect([shownNow.status, shownNow.text.includes('The time of this link is over.')]).toEqual([410, true]);
     for (const secret of ['Harbor', 'vip', 'Dana']) expect(shownNow.text).not.toContain(secret);
+    expect((await visitor.get(`${link}/pictures/${beforePicture.sha256}`)).status).toBe(404);
     await visitor.post(`${link}/code`);
     expect(pages.desk.codes).toHaveLength(1);
   });
