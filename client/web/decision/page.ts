@@ -4,6 +4,7 @@ import type { OnboardingState } from '../../../workflows/onboarding/state.ts';
 import { type Content, html, type Markup } from '../../report/markup.ts';
 import { showInstant } from '../../show/instant.ts';
 import type { Viewer } from '../desk.ts';
+import { codeForm, isCodeEnough } from '../link/pages.ts';
 import { instantIn, spanWords } from '../when.ts';
 import { mayRemark, whyNot } from './may.ts';
 import { pictureWords } from './pictures.ts';
@@ -104,10 +105,14 @@ function answers(view: DecisionView): Markup {
   return html`<section><h2>Answers</h2>\n${options.map((option) => optionForm(view, option))}</section>`;
 }
 
-function betterProof({ strongSignIn }: DecisionView): Markup {
-  return strongSignIn === undefined
-    ? html`<p>Sign out, then sign in another way. Where there is none, have whoever runs this set web.oidc.</p>`
-    : html`<p><a class="button" href="${strongSignIn}">Sign in</a></p>`;
+/** The way to a proof that is enough, and back here. */
+function betterProof({ decision, action, home, formKey, strongSignIn }: DecisionView): Markup {
+  if (strongSignIn !== undefined) return html`<p><a class="button" href="${strongSignIn}">Sign in</a></p>`;
+  if (!isCodeEnough(decision.rule.minimumProof))
+    return html`<p>Nothing that proves enough is set up: have whoever runs this set web.oidc.</p>`;
+  return home === undefined
+    ? codeForm(formKey, action)
+    : html`<p>Open the link in your mail and have a code mailed to you.</p>`;
 }
 
 function optionForm(view: DecisionView, option: DecisionOption): Markup {

@@ -21,15 +21,19 @@ export function knockPage(view: KnockView): Markup {
   const { profile, formKey, path, proof } = view;
   const signIn = signInFor(view);
   const byCode = isCodeEnough(proof) && profile.systems.email.mode !== 'off';
-  const code = html`<form class="card" method="post" action="${path}/code">${formKey}
-<p>The code goes to the address that this link was sent to.</p>
-<button>Mail me a code</button>
-</form>`;
   const none = html`<p class="said">Nothing that proves enough is set up: have whoever runs this set web.oidc.</p>`;
   return html`<h1>A decision waits behind this link</h1>
 <p>Show that it is yours.${isCodeEnough(proof) ? '' : ' It needs a stronger proof of who you are than a mailed code.'}</p>
 ${signIn === undefined ? '' : html`<p><a class="button" href="${signIn}">Sign in</a></p>`}
-${byCode ? code : ''}${signIn === undefined && !byCode ? none : ''}`;
+${byCode ? codeForm(formKey, path) : ''}${signIn === undefined && !byCode ? none : ''}`;
+}
+
+/** Has a code mailed for the link at that path. */
+export function codeForm(formKey: Markup, path: string): Markup {
+  return html`<form class="card" method="post" action="${path}/code">${formKey}
+<p>The code goes to the address that this link was sent to.</p>
+<button>Mail me a code</button>
+</form>`;
 }
 
 /** Whether a mailed code is enough for a decision that needs such a proof. */

@@ -245,7 +245,7 @@ test('a proof that is too weak is said, with what helps', async () => {
   expect(await shown(page)).toContain(
     'This needs a proof of who you are of the kind “oidc”. You are here by “token”.',
   );
-  expect(await shown(page)).toContain('Sign out, then sign in another way.');
+  expect(await shown(page)).toContain('have whoever runs this set web.oidc');
   expect(await page.$$('form.option')).toEqual([]);
   await page.browserContext().close();
 });

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'puppeteer';
 import { mailedCode } from '../../../activities/links/mailed-code.ts';
+import type { ProofKind } from '../../../domain/decisions.ts';
 import { harbor } from '../states.ts';
 import { decisionOf } from './decision-of.ts';
 import { beforePicture, now, pat, screenshot } from './decision-states.ts';
@@ -213,6 +214,14 @@ describe('to a decision that a mailed code is not proof enough for', () => {
     pages.setting.profile = { ...profile, web: { ...profile.web, oidc } };
   }
 
+  /** From now on an answer needs that proof, whatever the link says. */
+  function wantFor(minimumProof: ProofKind): void {
+    const { plan } = state;
+    if (plan === undefined) throw new Error('no plan');
+    const openStep = { ...plan.rules.openStep, minimumProof };
+    pages.desk.put({ ...state, plan: { ...plan, rules: { ...plan.rules, openStep } } });
+  }
+
   test('no code is offered or mailed; it says why, and leads to the sign-in that is enough and comes back', async () => {
     withProvider();
     link = pages.link({ ...about, proof: 'oidc' });
@@ -254,12 +263,22 @@ describe('to a decision that a mailed code is not proof enough for', () => {
     expect((await visitor.get(link)).text).toContain(toProvider(link));
   });
 
+  test('who is signed in by less than a code is offered one', async () => {
+    wantFor('mailed code');
+    await signIn('dana.ops');
+    const { text } = await visitor.get(link);
+    expect(text).toContain('of the kind “mailed code”. You are here by “token”');
+    expect(text).toContain('Mail me a code');
+    expect((await visitor.get(`/onboardings/${harbor.id}/decisions/${decision.id}`)).text).toContain(
+      'Open the link in your mail',
+    );
+    await admitByCode();
+    expect((await visitor.get(link)).text).toContain('Try again');
+  });
+
   test('a code that is not enough any more opens it, and the page leads on to the sign-in', async () => {
     withProvider();
-    const { plan } = state;
-    if (plan === undefined) throw new Error('no plan');
-    const openStep = { ...plan.rules.openStep, minimumProof: 'oidc' as const };
-    pages.desk.put({ ...state, plan: { ...plan, rules: { ...plan.rules, openStep } } });
+    wantFor('oidc');
     await admitByCode();
     const { text } = await visitor.get(link);
     expect(text).toContain('of the kind “oidc”. You are here by “mailed code”');
