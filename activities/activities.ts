@@ -7,6 +7,7 @@ import {
   markCustomerLive,
   openCustomerRecord,
 } from './customer-record/customer-record.ts';
+import { mayPause } from './deciders.ts';
 import { readPauses, tellPause } from './desk.ts';
 import { listWaitingOnboardings, reportOpenIntake } from './interlock.ts';
 import { composeMessages } from './messages/compose.ts';
@@ -60,6 +61,7 @@ export function onboardingActivities(
     resolveGoLive: async ({ customer }) => resolveInstant(profile().profile, customer),
     openCustomerRecord: ({ customer, runId }) => openCustomerRecord(customer, runId),
     readPauses: () => readPauses(),
+    whoMayPause: async () => mayPause(profile().profile),
     tellPause: ({ system, pause }) => tellPause(system, pause),
     markCustomerLive: (input) => markCustomerLive(input),
     closeCustomerRecord: (input) => closeCustomerRecord(input),

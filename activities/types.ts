@@ -1,4 +1,5 @@
 import type { CustomerFile } from '../domain/customer-file.ts';
+import type { ProofKind } from '../domain/decisions.ts';
 import type { EvidenceReference } from '../domain/evidence.ts';
 import type { ChainHead } from '../domain/evidence-chain.ts';
 import type { ResolvedGoLive } from '../domain/go-live-instant.ts';
@@ -131,11 +132,12 @@ export type MessageSubject =
     }
   | { readonly kind: 'cancelled'; readonly why: string; readonly left: readonly string[] };
 
-/** The open decision that a message is about, and everybody who may answer it. */
+/** The open decision that a message is about, everybody who may answer it, and how well proven. */
 export interface WantedDecision {
   readonly id: string;
   readonly revision: string;
   readonly people: readonly PersonId[];
+  readonly proof: ProofKind;
 }
 
 /** Asks to mail a person the code of a challenge; see `mailedCode`. */
@@ -183,6 +185,8 @@ export interface OnboardingActivities extends TicketActivities {
   resolveGoLive(input: { readonly customer: CustomerFile; readonly now: string }): Promise<ResolvedGoLive>;
   /** Which systems the desk has paused, and by whom. */
   readPauses(input: undefined): Promise<Pauses>;
+  /** Who may pause and resume systems, by the profile of the moment. */
+  whoMayPause(input: undefined): Promise<readonly PersonId[]>;
   /** Tells running onboardings that a system is paused, or goes on. Answers how many were told. */
   tellPause(input: { readonly system: SystemName; readonly pause: Pause | null }): Promise<number>;
   /** Registers this onboarding with `customer-<id>`; refuses when another one is running. */

@@ -9,8 +9,11 @@ const { TaskQueueType } = proto.temporal.api.enums.v1;
 /** A worker asks for work at least once a minute; the server still lists one for minutes after it ended. */
 const SILENT_MS = 2 * 60_000;
 
-/** What a command needs workers for: workflow code alone (queries, decisions), or readings of outside systems too. */
-export type NeededWorkers = 'workflows' | 'everything';
+/**
+ * What a command needs workers for: workflow code alone (queries, decisions), our own activities too (the desk asks one who
+ * may pause a system), or readings of outside systems as well.
+ */
+export type NeededWorkers = 'workflows' | 'own work' | 'everything';
 
 /** Throws `CommandFailure` when nobody serves a queue that the command needs, and says how to start a worker. */
 export async function requireWorkers(deployment: Deployment, needed: NeededWorkers): Promise<void> {
@@ -30,11 +33,13 @@ export async function unservedQueues(
 ): Promise<string[]> {
   const { TASK_QUEUE_TYPE_WORKFLOW, TASK_QUEUE_TYPE_ACTIVITY } = TaskQueueType;
   const workflows = { name: taskQueue, taskQueueType: TASK_QUEUE_TYPE_WORKFLOW };
-  const activities = [apiQueue(taskQueue), portalQueue(taskQueue)].map((name) => ({
-    name,
-    taskQueueType: TASK_QUEUE_TYPE_ACTIVITY,
-  }));
-  const queues = needed === 'workflows' ? [workflows] : [workflows, ...activities];
+  const own = { name: apiQueue(taskQueue), taskQueueType: TASK_QUEUE_TYPE_ACTIVITY };
+  const portals = { name: portalQueue(taskQueue), taskQueueType: TASK_QUEUE_TYPE_ACTIVITY };
+  const queues = {
+    workflows: [workflows],
+    'own work': [workflows, own],
+    everything: [workflows, own, portals],
+  }[needed];
   const served = await Promise.all(
     queues.map(async ({ name, taskQueueType }) => {
       const { pollers } = await client.workflowService.describeTaskQueue({

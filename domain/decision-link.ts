@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proofKinds } from './decisions.ts';
 import { customerIdSchema, personIdSchema } from './ids.ts';
 
 const DAY_MS = 86_400_000;
@@ -10,6 +11,8 @@ export const decisionLinkSchema = z.strictObject({
   decision: z.string().min(1),
   revision: z.string().min(1),
   person: personIdSchema,
+  /** The least proof that an answer needed when the message was written: whoever opens it is asked for no less. */
+  proof: z.enum(proofKinds),
   /** ISO 8601 in UTC. The answer carries it, and the onboarding judges it. */
   expiresAt: z.iso.datetime(),
 });

@@ -38,7 +38,12 @@ export function proofOf(provenBy: string): ProofKind | undefined {
 /** Whether that proof is as good as the wanted one, or better. */
 export function isProofEnough(provenBy: string, wanted: ProofKind): boolean {
   const given = proofOf(provenBy);
-  return given !== undefined && proofKinds.indexOf(given) >= proofKinds.indexOf(wanted);
+  return given !== undefined && isKindEnough(given, wanted);
+}
+
+/** Whether a proof of that kind is as good as one of the wanted kind, or better. */
+export function isKindEnough(given: ProofKind, wanted: ProofKind): boolean {
+  return proofKinds.indexOf(given) >= proofKinds.indexOf(wanted);
 }
 
 /** Who may answer a question, and what an answer to it needs. */
@@ -52,7 +57,10 @@ export interface DecisionRule {
 }
 
 /** Everybody whose answer counts. */
-export function everyDecider({ mayDecide, deputies }: DecisionRule): readonly PersonId[] {
+export function everyDecider({
+  mayDecide,
+  deputies,
+}: Pick<DecisionRule, 'mayDecide' | 'deputies'>): readonly PersonId[] {
   return [...mayDecide, ...deputies];
 }
 

@@ -112,6 +112,11 @@ const decisionsSchema = z.strictObject({
   accessAfterMove: rolesSchema.default(['ops', 'owner']),
   drift: rolesSchema.default(['technician', 'ops', 'office-admin', 'owner']),
   endAfterLive: rolesSchema.default(['ops', 'owner']),
+  pauseSystem: rolesSchema
+    .default(['ops', 'office-admin', 'owner'])
+    .describe(
+      'Who pauses a system for all onboardings, and resumes it; asked of nobody, so without a proof of its own.',
+    ),
 });
 
 const proofSchema = z.enum(proofKinds).default('claimed');

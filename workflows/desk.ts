@@ -7,6 +7,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { PersonId } from '../domain/ids.ts';
 import type { Pause } from '../domain/pauses.ts';
 import { systemTitles } from '../domain/steps/catalogue.ts';
 import type { SystemName } from '../domain/steps/step.ts';
@@ -37,7 +38,11 @@ export async function desk(carried?: DeskState): Promise<void> {
   setHandler(deskStateQuery, () => state);
   setHandler(
     pauseSystemUpdate,
-    ({ system, paused, ...who }) => {
+    async (request) => {
+      await refuseStranger(activities, request.by);
+      // Somebody else may have said the same meanwhile.
+      refusePause(state, request);
+      const { system, paused, ...who } = request;
       const { [system]: _before, ...others } = state.paused;
       const pause = paused
         ? { by: who.by, reason: who.reason, at: new Date(Date.now()).toISOString() }
@@ -51,13 +56,27 @@ export async function desk(carried?: DeskState): Promise<void> {
   );
 
   for (;;) {
-    await condition(() => news.length > 0 || workflowInfo().continueAsNewSuggested);
+    await condition(
+      () => news.length > 0 || (workflowInfo().continueAsNewSuggested && allHandlersFinished()),
+    );
     const [next] = news.splice(0, 1);
     if (next === undefined) break;
     await tellOf(activities, next);
   }
-  await condition(allHandlersFinished);
   await continueAsNew<typeof desk>(state);
+}
+
+/**
+ * No plan carries who may, and a client could claim anything: a worker reads it in the profile of the moment. A validator
+ * cannot wait for that, so it is judged first thing in the Update, before anything is changed.
+ */
+async function refuseStranger(activities: ActivityRunner, by: PersonId): Promise<void> {
+  const may = await activities.run('whoMayPause', undefined, 'Look who may pause and resume systems');
+  if (may.includes(by)) return;
+  refuse(
+    'wrong-person',
+    `${by} may not pause or resume a system. Who may: ${may.join(', ')} (policies.decisions.pauseSystem).`,
+  );
 }
 
 /** Insists for a while; whoever is not told then finds it out by the outage itself. */

@@ -19,7 +19,7 @@ export interface DecisionLinks {
 export function decisionLinks(
   { profile, secrets }: LoadedProfile,
   customer: CustomerId,
-  { id, revision, people }: WantedDecision,
+  { id, revision, people, proof }: WantedDecision,
   now: string,
 ): DecisionLinks | undefined {
   const { url, linkDays } = profile.web;
@@ -30,6 +30,6 @@ export function decisionLinks(
     page: decisionAddress(url, customer, id),
     people,
     personal: (person) =>
-      linkAddress(url, decisionToken(key, { customer, decision: id, revision, person, expiresAt })),
+      linkAddress(url, decisionToken(key, { customer, decision: id, revision, person, proof, expiresAt })),
   };
 }

@@ -13,6 +13,7 @@ import type { Profile } from '../../domain/profile.ts';
 import { gapsIn, showAnsweringWeek } from '../../domain/show-answering.ts';
 import { catalogue, stepIds, systemOf, wantedOf, wayTo } from '../../domain/steps/catalogue.ts';
 import type { ApproverCandidate, Facts, Phase, StepId, Values, Wish } from '../../domain/steps/step.ts';
+import { decidersOf } from '../deciders.ts';
 import { usersNotice } from '../messages/templates/users-notice.ts';
 import { isStepByHand, type LoadedProfile, namesOf } from '../profile-view.ts';
 import { differenceOf, instructionFor } from '../records/step-difference.ts';
@@ -258,20 +259,13 @@ function onlyIn(role: string, list: readonly Contact[], other: string, others: r
 /** Questions about money and go-live: never answered by whoever asked for the onboarding, unless the profile allows it. */
 const weighty: readonly Question[] = ['contractTerms', 'lateGoLive', 'endAfterLive'];
 
-function rulesOf({ people, policies }: Profile): DecisionRules {
-  const rule = (question: Question): DecisionRule => {
-    const holders = people.filter(({ roles }) =>
-      roles.some((role) => policies.decisions[question].includes(role)),
-    );
-    const mayDecide = holders.map(({ id }) => id);
-    const deputies = holders.flatMap(({ deputy }) => deputy ?? []).filter((id) => !mayDecide.includes(id));
-    return {
-      mayDecide,
-      deputies: [...new Set(deputies)],
-      minimumProof: policies.proof[question],
-      notTheRequester: policies.fourEyes && weighty.includes(question),
-    };
-  };
+function rulesOf(profile: Profile): DecisionRules {
+  const { policies } = profile;
+  const rule = (question: Question): DecisionRule => ({
+    ...decidersOf(profile, policies.decisions[question]),
+    minimumProof: policies.proof[question],
+    notTheRequester: policies.fourEyes && weighty.includes(question),
+  });
   return {
     contractTerms: rule('contractTerms'),
     openStep: rule('openStep'),

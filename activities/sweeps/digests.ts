@@ -31,9 +31,9 @@ export function digestFor(
 
 /** Only for somebody who may answer: whoever is to see to it that others do gets none. */
 function linkTo(loaded: LoadedProfile, person: PersonId, due: DueReminder, now: string): string[] {
-  const { customerId, decision: id, asks: revision, nudge } = due;
+  const { customerId, decision: id, asks: revision, proof, nudge } = due;
   if (nudge.level === 'office-admin') return [];
-  const links = decisionLinks(loaded, customerId, { id, revision, people: nudge.to }, now);
+  const links = decisionLinks(loaded, customerId, { id, revision, people: nudge.to, proof }, now);
   return links === undefined ? [] : [`  Or here: ${links.personal(person)}`];
 }
 

@@ -1,5 +1,5 @@
 import { getClient } from '@temporalio/activity';
-import type { Decision, Remark } from '../../domain/decisions.ts';
+import type { Decision, ProofKind, Remark } from '../../domain/decisions.ts';
 import type { CustomerId, PersonId } from '../../domain/ids.ts';
 import type { Nudge } from '../../domain/nudges.ts';
 import type { Profile } from '../../domain/profile.ts';
@@ -23,6 +23,7 @@ export interface DueReminder {
   readonly urgent: boolean;
   /** The revision of the decision itself: what a link is for. */
   readonly asks: string;
+  readonly proof: ProofKind;
   readonly since: string;
   readonly deadline?: string;
   readonly nudge: Nudge;
@@ -79,9 +80,9 @@ export function remindersOf(
     const { revision } = plan;
     const nudge = reminderDue(profile, plan, lastSent(nudges, decision.id, revision), now);
     if (nudge === undefined) return [];
-    const { id, title, urgent, since, revision: asks } = decision;
+    const { id, title, urgent, since, revision: asks, rule } = decision;
     const common = { workflowId, customerId, customerName, decision: id, revision, title, urgent, since };
-    return [{ ...common, asks, nudge, ...whatIsKnown(decision) }];
+    return [{ ...common, asks, proof: rule.minimumProof, nudge, ...whatIsKnown(decision) }];
   });
 }
 

@@ -44,7 +44,7 @@ async function change(
 ): Promise<ExitCode> {
   const person = await whoDecides(invocation);
   return await withDeployment(invocation, async (deployment) => {
-    await requireWorkers(deployment, 'workflows');
+    await requireWorkers(deployment, 'own work');
     const waiting = await waitingThere(invocation, deployment, system);
     invocation.terminal.err(`${announcement(system, waiting, paused)}\n`);
     const question = `${paused ? 'Pause' : 'Resume'} ${systemTitles[system]}?`;

@@ -176,6 +176,11 @@ test('a pause is one decision for all; resume tries again what the outage has pa
   expect(no.err).toMatch(new RegExp(`running onboardings? ha(s|ve) work left there: .*${customer.id}`));
   expect(no.exitCode).toBe(1);
 
+  const stranger = await call(['pause', 'lift-off', '--reason', 'Outage', '--yes', '--as', 'sam']);
+  expect(stranger).toMatchObject({ exitCode: 1 });
+  expect(stranger.err).toContain('sam may not pause or resume a system. Who may: dana.ops');
+  expect((await call(['paused'])).out).toBe('No system is paused.\n');
+
   const paused = await call(['pause', 'lift-off', '--reason', 'Outage', '--yes', '--json']);
   expect(JSON.parse(paused.out)).toMatchObject({ system: 'lift-off', paused: true });
   const again = await call(['pause', 'lift-off', '--reason', 'Outage', '--yes']);

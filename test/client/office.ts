@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { mayPause } from '../../activities/deciders.ts';
 import { readPauses, tellPause } from '../../activities/desk.ts';
 import { composePlan, resolveInstant } from '../../activities/planning/compose-plan.ts';
 import type {
@@ -162,6 +163,7 @@ function ownActivities({ board, profile }: House): OnboardingActivities {
     resolveGoLive: async ({ customer }) => resolveInstant(profile, customer),
     openCustomerRecord: async () => ({ alreadyLive: false }),
     readPauses,
+    whoMayPause: async () => mayPause(profile),
     tellPause: ({ system, pause }) => tellPause(system, pause),
     markCustomerLive: async () => undefined,
     closeCustomerRecord: async () => undefined,

@@ -334,6 +334,13 @@ describe('without a worker', () => {
     expect(err).toContain('npm run worker');
   });
 
+  test('pause needs workflows and our own activities, and none for portals', async () => {
+    const pause = ['pause', 'lift-off', '--reason', 'Outage', '--yes', '--task-queue', 'nobody'];
+    const { exitCode, err } = await call(pause);
+    expect(exitCode).toBe(1);
+    expect(err).toMatch(/No worker serves the queue nobody, the queue nobody-api in the namespace client-/);
+  });
+
   test('list needs none', async () => {
     expect((await call(['list', '--task-queue', 'nobody'])).exitCode).toBe(0);
   });

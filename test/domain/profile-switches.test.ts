@@ -157,6 +157,11 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['web.oidc.clientSecret', ['ONBOARD_OIDC_CLIENT_SECRET', 'OTHER_SECRET'], webSignIn],
   ['policies.goLive.latenessMinutes', [15, 0]],
   ...questions.map((question): [string, readonly unknown[]] => [`policies.proof.${question}`, proofKinds]),
+  [
+    'policies.decisions.pauseSystem',
+    [['ops', 'office-admin', 'owner'], ['technician', 'ops'], ['owner']],
+    { people: [{ id: 'dana', name: 'Dana', email: 'dana@example.com', roles: ['ops', 'owner'] }] },
+  ],
   ['policies.fourEyes', [true, false]],
   ['policies.goLive.switchOver.default', ['put-back', 'person-ticks']],
   ['policies.goLive.switchOver.minutesBeforeHours', [10, 0]],

@@ -62,7 +62,7 @@ describe('refused', () => {
     [
       'decisions that nobody may take',
       ['roles: [ops]', 'roles: [technician]'],
-      ['contractTerms', 'alreadyLive', 'lateGoLive', 'accessAfterMove', 'endAfterLive'].map(
+      ['contractTerms', 'alreadyLive', 'lateGoLive', 'accessAfterMove', 'endAfterLive', 'pauseSystem'].map(
         (decision) => `policies.decisions.${decision}`,
       ),
     ],

@@ -30,6 +30,7 @@ import { type Office, taskQueue } from './workflow-office.ts';
 export const dana = personIdSchema.parse('dana.ops');
 /** May answer open steps only. */
 export const sam = personIdSchema.parse('sam');
+export const pat = personIdSchema.parse('pat');
 const provenBy = 'claimed: test@loopback';
 
 const quick = { startToCloseMs: 10_000, attempts: 3, firstRetryMs: 5, longestRetryMs: 20 };

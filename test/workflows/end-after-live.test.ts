@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { personIdSchema } from '../../domain/ids.ts';
 import { DAY_MS, HOUR_MS } from '../../workflows/limits.ts';
-import { dana, FakeOnboarding } from '../support/fake-onboarding.ts';
+import { dana, FakeOnboarding, pat } from '../support/fake-onboarding.ts';
 import { LIVE_VALUE } from '../support/fake-visits.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { type Office, openOffice } from '../support/workflow-office.ts';
@@ -9,7 +8,6 @@ import { type Office, openOffice } from '../support/workflow-office.ts';
 jest.setTimeout(30_000);
 quietTemporal();
 const off = { dattoRmm: { mode: 'off' }, screenConnect: { mode: 'off' }, splashtop: { mode: 'off' } };
-const pat = personIdSchema.parse('pat');
 let office: Office;
 beforeAll(async () => {
   office = await openOffice();

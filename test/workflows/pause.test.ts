@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { WithStartWorkflowOperation } from '@temporalio/client';
+import { personIdSchema } from '../../domain/ids.ts';
 import { HOUR_MS } from '../../workflows/limits.ts';
 import {
   deskStateQuery,
@@ -8,7 +9,7 @@ import {
   pauseSystemUpdate,
   workflowTypes,
 } from '../../workflows/messages.ts';
-import { dana, FakeOnboarding } from '../support/fake-onboarding.ts';
+import { dana, FakeOnboarding, pat, sam } from '../support/fake-onboarding.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { type Office, openOffice, taskQueue } from '../support/workflow-office.ts';
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => office?.close());
 
 /** Pauses Lift Off for everybody, or lets it go on. */
-function liftOff(paused: boolean, reason = 'their portal is down') {
+function liftOff(paused: boolean, by = dana) {
   const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypes.desk, {
     workflowId: deskWorkflowId,
     taskQueue,
@@ -31,9 +32,9 @@ function liftOff(paused: boolean, reason = 'their portal is down') {
   const request = {
     system: 'lift-off',
     paused,
-    by: dana,
+    by,
     provenBy: 'claimed: test@loopback',
-    reason,
+    reason: 'their portal is down',
   } as const;
   return office.client.workflow.executeUpdateWithStart(pauseSystemUpdate, {
     startWorkflowOperation,
@@ -106,4 +107,47 @@ test('a visit that a pause holds up does not hold up the clock, and a moved date
   await liftOff(false);
   await onboarding.until(({ outcomes }) => outcomes['vip-users']?.preparation !== undefined, 'the visit');
   expect(onboarding.outside.values['vip-users']).toEqual(onboarding.customer.vips);
+});
+
+test('who may not pause a system may not resume it either, whoever is unknown least of all, and the profile of the moment counts', async () => {
+  const desk = office.client.workflow.getHandle(deskWorkflowId);
+  const pausedBy = async () => (await desk.query(deskStateQuery)).paused['lift-off']?.by;
+  const refusal = (by: string, others: string) => ({
+    cause: {
+      type: 'wrong-person',
+      message: `${by} may not pause or resume a system. Who may: ${others} (policies.decisions.pauseSystem).`,
+    },
+  });
+  const stranger = personIdSchema.parse('mallory');
+  try {
+    for (const by of [sam, stranger])
+      await expect(liftOff(true, by)).rejects.toMatchObject(refusal(by, 'dana.ops, pat'));
+    expect(await pausedBy()).toBeUndefined();
+    await liftOff(true);
+    for (const by of [sam, stranger])
+      await expect(liftOff(false, by)).rejects.toMatchObject(refusal(by, 'dana.ops, pat'));
+    expect(await pausedBy()).toBe(dana);
+
+    office.useProfile({
+      policies: { decisions: { pauseSystem: ['technician'] } },
+      people: [
+        { id: 'dana.ops', roles: ['ops'] },
+        { id: 'sam', roles: ['technician'], deputy: 'pat' },
+        { id: 'pat', roles: ['owner'] },
+      ],
+    });
+    await expect(liftOff(false)).rejects.toMatchObject(refusal(dana, 'sam, pat'));
+    await liftOff(false, sam);
+    await liftOff(true, pat);
+    await liftOff(false, pat);
+  } finally {
+    office.useProfile();
+  }
+});
+
+test('of two who pause a system at the same time one is told of the other', async () => {
+  const both = await Promise.allSettled([liftOff(true), liftOff(true, pat)]);
+  const refused = both.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  expect(refused).toMatchObject([{ cause: { type: 'already-answered' } }]);
+  await liftOff(false);
 });

@@ -12,7 +12,7 @@ export function decisionWantedBy(
   const decision = id === undefined ? undefined : decisionNamed(state, id);
   if (decision === undefined) return undefined;
   const { revision, rule } = decision;
-  return { id: decision.id, revision, people: everyDecider(rule) };
+  return { id: decision.id, revision, people: everyDecider(rule), proof: rule.minimumProof };
 }
 
 function idOf(state: OnboardingState, subject: MessageSubject): string | undefined {

@@ -4,6 +4,7 @@ import type { OnboardingState } from '../../../workflows/onboarding/state.ts';
 import { type Content, html, type Markup } from '../../report/markup.ts';
 import { showInstant } from '../../show/instant.ts';
 import type { Viewer } from '../desk.ts';
+import { codeForm, isCodeEnough } from '../link/pages.ts';
 import { instantIn, spanWords } from '../when.ts';
 import { mayRemark, whyNot } from './may.ts';
 import { pictureWords } from './pictures.ts';
@@ -20,6 +21,8 @@ export interface DecisionView {
   readonly pictures: readonly EvidenceReference[];
   /** `next nudge Tue 2026-12-08 09:00, then to pat`. */
   readonly nudge: string;
+  /** Where a proof is given that is enough for anything, and from where one comes back; none where it is not set up. */
+  readonly strongSignIn?: string;
   readonly now: Date;
   readonly formKey: Markup;
 }
@@ -94,11 +97,22 @@ function pictures({ pictures: shown, action }: DecisionView): Markup {
 
 function answers(view: DecisionView): Markup {
   const { state, decision, viewer } = view;
-  const why = whyNot(decision.rule, state, viewer);
-  if (why !== undefined) return html`<section><h2>Answers</h2><p class="said">${why}</p></section>`;
+  const bar = whyNot(decision.rule, state, viewer);
+  if (bar !== undefined)
+    return html`<section><h2>Answers</h2><p class="said">${bar.why}</p>${bar.needsProof ? betterProof(view) : ''}</section>`;
   const options = decision.options.filter(({ id }) => id !== 'ask-back');
   if (options.length === 0) return html``;
   return html`<section><h2>Answers</h2>\n${options.map((option) => optionForm(view, option))}</section>`;
+}
+
+/** The way to a proof that is enough, and back here. */
+function betterProof({ decision, action, home, formKey, strongSignIn }: DecisionView): Markup {
+  if (strongSignIn !== undefined) return html`<p><a class="button" href="${strongSignIn}">Sign in</a></p>`;
+  if (!isCodeEnough(decision.rule.minimumProof))
+    return html`<p>Nothing that proves enough is set up: have whoever runs this set web.oidc.</p>`;
+  return home === undefined
+    ? codeForm(formKey, action)
+    : html`<p>Open the link in your mail and have a code mailed to you.</p>`;
 }
 
 function optionForm(view: DecisionView, option: DecisionOption): Markup {

@@ -8,6 +8,7 @@ import { Form } from '../form.ts';
 import { onboardingNamed } from '../onboarding/named.ts';
 import type { WebParts } from '../parts.ts';
 import { type Sheet, sheetFor } from '../sheet.ts';
+import { oidcAddress } from '../sign-in/return-to.ts';
 import { admitted } from '../sign-in/routes.ts';
 import { answerFrom } from './answer.ts';
 import { nudgeWords } from './nudge.ts';
@@ -74,10 +75,11 @@ export function sendDecision(
     readonly home?: string;
   },
 ): FastifyReply {
-  const { state, decision } = shown;
+  const { state, decision, action } = shown;
   const content = decisionPage({
     ...shown,
     ...{ now: now(), formKey: sheet.formKey },
+    ...(profile().web.oidc !== undefined && { strongSignIn: oidcAddress(action) }),
     pictures: picturesOf(state, decision.step),
     nudge: nudgeWords(profile(), state, decision),
   });

@@ -1,8 +1,9 @@
 import { CODE_MINUTES } from '../../../activities/links/mailed-code.ts';
+import { isKindEnough, type ProofKind } from '../../../domain/decisions.ts';
 import type { Profile } from '../../../domain/profile.ts';
 import { html, type Markup } from '../../report/markup.ts';
 import { notice } from '../layout.ts';
-import { signInAddress } from '../sign-in/return-to.ts';
+import { oidcAddress, signInAddress } from '../sign-in/return-to.ts';
 
 /** What somebody is asked who opens a link. */
 export interface KnockView {
@@ -11,19 +12,41 @@ export interface KnockView {
   readonly byWord: boolean;
   readonly formKey: Markup;
   readonly path: string;
+  /** The least proof that the decision needs: no way that proves less is offered. */
+  readonly proof: ProofKind;
 }
 
 /** What anybody sees who opens a link: nothing of what it is about, nor of whom. */
-export function knockPage({ profile: { web, systems }, byWord, formKey, path }: KnockView): Markup {
-  const signsIn = web.oidc !== undefined || web.token !== undefined || byWord;
-  const code = html`<form class="card" method="post" action="${path}/code">${formKey}
+export function knockPage(view: KnockView): Markup {
+  const { profile, formKey, path, proof } = view;
+  const signIn = signInFor(view);
+  const byCode = isCodeEnough(proof) && profile.systems.email.mode !== 'off';
+  const none = html`<p class="said">Nothing that proves enough is set up: have whoever runs this set web.oidc.</p>`;
+  return html`<h1>A decision waits behind this link</h1>
+<p>Show that it is yours.${isCodeEnough(proof) ? '' : ' It needs a stronger proof of who you are than a mailed code.'}</p>
+${signIn === undefined ? '' : html`<p><a class="button" href="${signIn}">Sign in</a></p>`}
+${byCode ? codeForm(formKey, path) : ''}${signIn === undefined && !byCode ? none : ''}`;
+}
+
+/** Has a code mailed for the link at that path. */
+export function codeForm(formKey: Markup, path: string): Markup {
+  return html`<form class="card" method="post" action="${path}/code">${formKey}
 <p>The code goes to the address that this link was sent to.</p>
 <button>Mail me a code</button>
 </form>`;
-  return html`<h1>A decision waits behind this link</h1>
-<p>Show that it is yours.</p>
-${signsIn ? html`<p><a class="button" href="${signInAddress(path)}">Sign in</a></p>` : ''}
-${systems.email.mode === 'off' ? '' : code}`;
+}
+
+/** Whether a mailed code is enough for a decision that needs such a proof. */
+export function isCodeEnough(proof: ProofKind): boolean {
+  return isKindEnough('mailed code', proof);
+}
+
+/** Where one signs in who opens the link, and comes back; undefined where no sign-in proves enough. */
+function signInFor({ profile: { web }, byWord, path, proof }: KnockView): string | undefined {
+  const simple =
+    (web.token !== undefined && isKindEnough('token', proof)) || (byWord && isKindEnough('claimed', proof));
+  if (simple) return signInAddress(path);
+  return web.oidc === undefined ? undefined : oidcAddress(path);
 }
 
 /** Where the mailed code is entered. */

@@ -20,7 +20,15 @@ import { takesTheirWord } from '../reach.ts';
 import { beginLinkSession, digestOf, linkViewerOf, viewerOf } from '../session.ts';
 import { type Sheet, sheetFor } from '../sheet.ts';
 import { Challenges } from './challenges.ts';
-import { codePage, expiredPage, type KnockView, knockPage, notYoursPage, strangePage } from './pages.ts';
+import {
+  codePage,
+  expiredPage,
+  isCodeEnough,
+  type KnockView,
+  knockPage,
+  notYoursPage,
+  strangePage,
+} from './pages.ts';
 
 interface Named {
   Params: { readonly token: string };
@@ -94,9 +102,14 @@ function asked(state: OnboardingState, { decision: id, revision }: DecisionLink)
   return decision?.revision === revision ? decision : undefined;
 }
 
-function knockOf(parts: WebParts, request: FastifyRequest<Named>, { formKey }: Sheet): KnockView {
+function knockOf(
+  parts: WebParts,
+  request: FastifyRequest<Named>,
+  { formKey }: Sheet,
+  { proof }: DecisionLink,
+): KnockView {
   const byWord = takesTheirWord(parts, request);
-  return { profile: parts.profile(), byWord, formKey, path: pathOf(request) };
+  return { profile: parts.profile(), byWord, formKey, path: pathOf(request), proof };
 }
 
 async function open(
@@ -111,7 +124,7 @@ async function open(
   if (viewer === undefined) {
     const other = viewerOf(parts, request);
     if (other !== undefined) return sheet.send('Not your link', notYoursPage(other.name), 403);
-    return sheet.send('A decision', knockPage(knockOf(parts, request, sheet)));
+    return sheet.send('A decision', knockPage(knockOf(parts, request, sheet, link)));
   }
   if (hasEnded(parts, link)) return sheet.send('Expired', expiredPage(), 410);
   const { state } = await onboardingNamed(parts, link.customer);
@@ -155,6 +168,7 @@ async function mailCode(
   if (link === undefined)
     return sheetFor(parts, request, reply).send('Not a link of ours', strangePage(), 404);
   if (hasEnded(parts, link)) return sheetFor(parts, request, reply).send('Expired', expiredPage(), 410);
+  if (!isCodeEnough(link.proof)) throw new Refusal('A mailed code is not proof enough here. Sign in.');
   const challenge = challenges.begin(digestOf(request.params.token), link.person);
   if (challenge === undefined)
     throw new Refusal('Too many codes were mailed or guessed. Wait ten minutes, or sign in.');

@@ -1,5 +1,6 @@
 import type { Profile } from '../../../domain/profile.ts';
 import { html, type Markup } from '../../report/markup.ts';
+import { oidcAddress } from './return-to.ts';
 
 /** The page of the ways to sign in. */
 export interface SignInView {
@@ -17,9 +18,7 @@ export function signInPage({ profile, byWord, formKey, to }: SignInView): Markup
   const back = html`${formKey}<input type="hidden" name="to" value="${to}">`;
   const picker = personPicker(people);
   const ways = [
-    ...(web.oidc === undefined
-      ? []
-      : [html`<p><a class="button" href="/sign-in/oidc?to=${encodeURIComponent(to)}">Sign in</a></p>`]),
+    ...(web.oidc === undefined ? [] : [html`<p><a class="button" href="${oidcAddress(to)}">Sign in</a></p>`]),
     ...(web.token === undefined ? [] : [tokenForm(back, picker)]),
     ...(byWord ? [claimForm(back, picker)] : []),
   ];

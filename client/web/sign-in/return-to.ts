@@ -14,3 +14,8 @@ export function returnTo(wanted: string | undefined): string {
 export function signInAddress(back: string): string {
   return `/sign-in?to=${encodeURIComponent(back)}`;
 }
+
+/** The address that leads to the identity provider and back; whoever is signed in already proves more by it. */
+export function oidcAddress(back: string): string {
+  return `/sign-in/oidc?to=${encodeURIComponent(back)}`;
+}

@@ -13,11 +13,12 @@ const link = {
   decision: 'vip-users',
   revision: '2026-11-22T10:00:00.000Z+0',
   person: personIdSchema.parse('dana.ops'),
+  proof: 'mailed code',
   expiresAt: '2026-11-30T15:00:00.000Z',
-};
+} as const;
 
 describe('a link’s token', () => {
-  test('holds customer, decision, revision, person and expiry', () => {
+  test('holds customer, decision, revision, person, proof and expiry', () => {
     expect(decisionLinkOf(key, decisionToken(key, link))).toEqual(link);
   });
 

@@ -35,7 +35,7 @@ const loaded = (of: Profile) => ({
   revision: 'r1',
 });
 const now = '2026-11-23T15:00:00.000Z';
-const wanted = { id: 'contract-terms', revision: 'abc', people: [dana, pat] };
+const wanted = { id: 'contract-terms', revision: 'abc', people: [dana, pat], proof: 'mailed code' } as const;
 const approval = { kind: 'approval-wanted', planHash: 'abc' } as const;
 
 function textOfMessage(message: ComposedMessage | undefined): string {
@@ -54,7 +54,7 @@ describe('a message that wants a decision', () => {
     );
     expect(tokens.map((token) => decisionLinkOf(key, token))).toEqual(
       [dana, pat].map((person) => ({
-        ...{ customer: harbor.id, decision: 'contract-terms', revision: 'abc', person },
+        ...{ customer: harbor.id, decision: 'contract-terms', revision: 'abc', person, proof: 'mailed code' },
         expiresAt: '2026-11-26T15:00:00.000Z',
       })),
     );

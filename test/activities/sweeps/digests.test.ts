@@ -2,9 +2,10 @@ import { expect, test } from '@jest/globals';
 import { decisionLinkOf } from '../../../activities/links/decision-link.ts';
 import { linkKeyOf } from '../../../activities/links/sealed-token.ts';
 import { digestFor } from '../../../activities/sweeps/digests.ts';
-import type { DueReminder } from '../../../activities/sweeps/reminders.ts';
+import { type DueReminder, remindersOf } from '../../../activities/sweeps/reminders.ts';
 import { parseProfile } from '../../../domain/yaml-document.ts';
 import { dana, harbor } from '../../client/states.ts';
+import { decisionOf } from '../../client/web/decision-of.ts';
 import { edited, rightValue, textOf } from '../../domain/examples.ts';
 
 const linkKey = Buffer.alloc(32, 'a key of no value').toString('base64');
@@ -22,6 +23,7 @@ const due: DueReminder = {
   decision: 'contract-terms',
   revision: '3f2a90c1d4e5 2',
   asks: '3f2a90c1d4e5',
+  proof: 'oidc',
   title: 'Contract terms and plan',
   urgent: false,
   since: '2026-11-30T14:00:00.000Z',
@@ -40,8 +42,23 @@ test('a digest leads whoever may decide to the decision as it is asked, by a lin
     decision: 'contract-terms',
     revision: '3f2a90c1d4e5',
     person: dana,
+    proof: 'oidc',
     expiresAt: '2026-12-08T14:00:00.000Z',
   });
+});
+
+test('what is due says how well proven an answer must be, for the link', () => {
+  const { state } = decisionOf('contract terms');
+  const { plan } = state;
+  if (plan === undefined) throw new Error('no plan');
+  const contractTerms = { ...plan.rules.contractTerms, minimumProof: 'oidc' as const };
+  const asked = { ...state, plan: { ...plan, rules: { ...plan.rules, contractTerms } } };
+  const found = remindersOf(
+    profile,
+    { workflowId: due.workflowId, state: asked },
+    '2026-11-24T20:00:00.000Z',
+  );
+  expect(found).toMatchObject([{ decision: 'contract-terms', proof: 'oidc' }]);
 });
 
 test('whoever only sees to it that others answer gets no link', () => {

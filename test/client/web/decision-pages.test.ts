@@ -3,12 +3,14 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'puppeteer';
 import type { Answer } from '../../../workflows/messages.ts';
+import type { OnboardingState } from '../../../workflows/onboarding/state.ts';
 import { openBrowser } from '../../support/browser.ts';
-import { harbor } from '../states.ts';
+import { dana, harbor } from '../states.ts';
 import { decisionOf } from './decision-of.ts';
 import { beforePicture, decisionStates, pat, sam, screenshot } from './decision-states.ts';
 import { barriers, clumsiness, press, type Size, shown, tabOf } from './page-browser.ts';
-import { openPages, type Pages } from './pages.ts';
+import { openPages, type Pages, TOKEN } from './pages.ts';
+import { Visitor } from './visitor.ts';
 
 const PICTURES = path.resolve('var', 'test', 'pages');
 
@@ -133,6 +135,45 @@ test('an approval that was withdrawn is asked for again, and the same answer to 
   expect(said().map(({ choice }) => choice)).toEqual(['approve', 'approve']);
 });
 
+async function signedIn(): Promise<Visitor> {
+  const visitor = new Visitor(pages.app);
+  await visitor.get('/sign-in');
+  await visitor.post('/sign-in/token', { person: pat, token: TOKEN });
+  return visitor;
+}
+
+test('a page foretells the next reminder and who hears of it then, and goes on from what was sent', async () => {
+  const { decision, state } = decisionOf('contract terms');
+  const { plan } = state;
+  if (plan === undefined) throw new Error('no plan');
+  const visitor = await signedIn();
+  const textWith = async (changes: Partial<OnboardingState>) => {
+    pages.desk.put({ ...state, ...changes });
+    return (await visitor.get(address(decision.id))).text;
+  };
+  expect(await textWith({})).toContain('next nudge Mon 2026-11-23 12:30, then to morgan');
+  const about = { decision: decision.id, revision: decision.revision, level: 'remind', at: '' } as const;
+  const nudges = [{ ...about, to: [dana], number: 1 }];
+  expect(await textWith({ nudges })).toContain('next nudge Tue 2026-11-24 09:00, then to morgan');
+  const contractTerms = { ...plan.rules.contractTerms, mayDecide: [], deputies: [] };
+  const nobody = { ...plan, rules: { ...plan.rules, contractTerms } };
+  expect(await textWith({ plan: nobody })).toContain('nobody may decide yet');
+});
+
+test('an answer is for the plan that was on the page: after a change of the plan it is not taken', async () => {
+  const { decision, state } = decisionOf('contract terms');
+  const { plan } = state;
+  if (plan === undefined) throw new Error('no plan');
+  const visitor = await signedIn();
+  pages.desk.put(state);
+  await visitor.get(address(decision.id));
+  pages.desk.put({ ...state, plan: { ...plan, hash: 'a-newer-plan' } });
+  const approval = { choice: 'approve', revision: decision.revision };
+  const { status, text } = await visitor.post(address(decision.id), approval);
+  expect([status, pages.desk.answers.size]).toEqual([409, 0]);
+  expect(text).toContain('Something else is asked by now');
+});
+
 test('a parked step shows the instruction as text to copy, and what the machine saw', async () => {
   const page = await open('a parked step');
   expect(await page.$eval('pre.copy', (pre) => pre.textContent)).toBe(
@@ -203,8 +244,9 @@ test('a proof that is too weak is said, with what helps', async () => {
   const page = await tabOf(browser, pages, pat);
   await page.goto(pages.url + address(id));
   expect(await shown(page)).toContain(
-    'This needs a proof of who you are of the kind “oidc”. You are here by “token”',
+    'This needs a proof of who you are of the kind “oidc”. You are here by “token”.',
   );
+  expect(await shown(page)).toContain('have whoever runs this set web.oidc');
   expect(await page.$$('form.option')).toEqual([]);
   await page.browserContext().close();
 });

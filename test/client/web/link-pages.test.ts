@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'puppeteer';
 import { mailedCode } from '../../../activities/links/mailed-code.ts';
+import type { ProofKind } from '../../../domain/decisions.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { harbor } from '../states.ts';
 import { decisionOf } from './decision-of.ts';
@@ -171,11 +172,118 @@ describe('with the mailed code', () => {
     expect((await visitor.post(`${link}/code`)).status).toBe(303);
   });
 
-  test('where mail is switched off, none is offered', async () => {
+  /** From now on no mail is sent. */
+  function withoutMail(): void {
     const { profile } = pages.setting;
     const systems = { ...profile.systems, email: { ...profile.systems.email, mode: 'off' as const } };
     pages.setting.profile = { ...profile, systems };
+  }
+
+  test('once mail is switched off, it opens nothing any more', async () => {
+    await admitByCode();
+    withoutMail();
+    expect((await visitor.get(link)).text).toContain('A decision waits behind this link');
+  });
+
+  test('whoever has signed in by token as well answers by the code, which proves more', async () => {
+    await signIn('dana.ops');
+    await admitByCode();
+    await visitor.get(link);
+    await visitor.post(link, { choice: 'retry', revision: decision.revision });
+    const [answer] = [...pages.desk.answers.values()];
+    expect(answer?.said).toMatchObject({ provenBy: 'mailed code: dana@lakeside-it.example.com' });
+  });
+
+  test('where mail is switched off, none is offered', async () => {
+    withoutMail();
     expect((await visitor.get(link)).text).not.toContain('Mail me a code');
+  });
+});
+
+describe('to a decision that a mailed code is not proof enough for', () => {
+  const oidc = {
+    issuer: 'https://id.example.com/',
+    clientId: 'onboard',
+    clientSecret: 'ONBOARD_OIDC_CLIENT_SECRET',
+    trustEmails: false,
+  };
+  const toProvider = (path: string) => `href="/sign-in/oidc?to=${encodeURIComponent(path)}"`;
+
+  /** From now on there is a provider to sign in with. */
+  function withProvider(): void {
+    const { profile } = pages.setting;
+    pages.setting.profile = { ...profile, web: { ...profile.web, oidc } };
+  }
+
+  /** From now on an answer needs that proof, whatever the link says. */
+  function wantFor(minimumProof: ProofKind): void {
+    const { plan } = state;
+    if (plan === undefined) throw new Error('no plan');
+    const openStep = { ...plan.rules.openStep, minimumProof };
+    pages.desk.put({ ...state, plan: { ...plan, rules: { ...plan.rules, openStep } } });
+  }
+
+  test('no code is offered or mailed; it says why, and leads to the sign-in that is enough and comes back', async () => {
+    withProvider();
+    link = pages.link({ ...about, proof: 'oidc' });
+    const { text } = await visitor.get(link);
+    expect(text).toContain('It needs a stronger proof of who you are than a mailed code.');
+    expect(text).toContain(toProvider(link));
+    expect(text).not.toContain('Mail me a code');
+    for (const secret of secrets) expect(text.replaceAll(link, '')).not.toContain(secret);
+    await visitor.get(`${link}/code`);
+    const refused = await visitor.post(`${link}/code`);
+    expect([refused.status, pages.desk.codes]).toEqual([409, []]);
+  });
+
+  test('without a provider it says that nothing here is enough', async () => {
+    link = pages.link({ ...about, proof: 'oidc' });
+    const { text } = await visitor.get(link);
+    expect(text).toContain('have whoever runs this set web.oidc');
+    for (const way of ['Mail me a code', 'href="/sign-in']) expect(text).not.toContain(way);
+  });
+
+  test('nor does it offer to take somebody’s word, where that is all there is', async () => {
+    const onlyHere = await openPages({ web: {} });
+    const [claimed, proven] = await Promise.all(
+      (['claimed', 'oidc'] as const).map((proof) =>
+        new Visitor(onlyHere.app).get(onlyHere.link({ ...about, proof })),
+      ),
+    );
+    await onlyHere.app.close();
+    expect(claimed?.text).toContain('href="/sign-in?to=');
+    expect(proven?.text).not.toContain('href="/sign-in');
+  });
+
+  test('where a code is enough, a sign-in by token, which is not, is not offered', async () => {
+    link = pages.link({ ...about, proof: 'mailed code' });
+    const { text } = await visitor.get(link);
+    expect(text).toContain('Mail me a code');
+    expect(text).not.toContain('href="/sign-in');
+    withProvider();
+    expect((await visitor.get(link)).text).toContain(toProvider(link));
+  });
+
+  test('who is signed in by less than a code is offered one', async () => {
+    wantFor('mailed code');
+    await signIn('dana.ops');
+    const { text } = await visitor.get(link);
+    expect(text).toContain('of the kind “mailed code”. You are here by “token”');
+    expect(text).toContain('Mail me a code');
+    expect((await visitor.get(`/onboardings/${harbor.id}/decisions/${decision.id}`)).text).toContain(
+      'Open the link in your mail',
+    );
+    await admitByCode();
+    expect((await visitor.get(link)).text).toContain('Try again');
+  });
+
+  test('a code that is not enough any more opens it, and the page leads on to the sign-in', async () => {
+    withProvider();
+    wantFor('oidc');
+    await admitByCode();
+    const { text } = await visitor.get(link);
+    expect(text).toContain('of the kind “oidc”. You are here by “mailed code”');
+    expect(text).toContain(toProvider(link));
   });
 });
 
@@ -236,6 +344,7 @@ describe('a link that is no longer good', () => {
     const shownNow = await visitor.get(link);
     expect([shownNow.status, shownNow.text.includes('The time of this link is over.')]).toEqual([410, true]);
     for (const secret of ['Harbor', 'vip', 'Dana']) expect(shownNow.text).not.toContain(secret);
+    expect((await visitor.get(`${link}/pictures/${beforePicture.sha256}`)).status).toBe(404);
     await visitor.post(`${link}/code`);
     expect(pages.desk.codes).toHaveLength(1);
   });

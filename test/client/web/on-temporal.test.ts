@@ -20,7 +20,10 @@ jest.setTimeout(120_000);
 quietTemporal();
 
 const client = { id: 'onboard', secret: 'a-client-secret' };
-const users = [{ sub: 'u-7', email: 'sam@example.com', emailVerified: true }];
+const users = [
+  { sub: 'u-7', email: 'sam@example.com', emailVerified: true },
+  { sub: 'u-8', email: 'dana.ops@example.com', emailVerified: true },
+];
 const key = randomBytes(32);
 const log: string[] = [];
 
@@ -114,6 +117,25 @@ test('a plan is approved on a phone, by the link and the code that were mailed',
   ]);
 });
 
+test('a plan that a mailed code is not enough for is approved by its link, which leads through a sign-in', async () => {
+  wantProof({ contractTerms: 'oidc' });
+  const onboarding = await new FakeOnboarding(office).start();
+  await onboarding.untilStage('waiting-for-approval');
+  const about = new RegExp(`${onboarding.customer.id}[^]*Decide here: (\\S+)`);
+  const link = await mailTo('dana.ops@example.com', about);
+  await page.goto(link);
+  expect(await shown(page)).toContain('It needs a stronger proof of who you are than a mailed code.');
+  await press(page, 'Sign in', 'link');
+  await press(page, 'dana.ops@example.com');
+  expect(page.url()).toBe(link);
+  await decide('Approve');
+  expect(await shown(page)).toContain('dana.ops answered “approve”');
+  const provenBy = `oidc: ${provider.issuer} u-8`;
+  expect((await onboarding.state()).answers).toEqual([
+    expect.objectContaining({ choice: 'approve', provenBy }),
+  ]);
+});
+
 test('a parked step is answered after a sign-in, from the link that Slack shows to everybody', async () => {
   wantProof({});
   const onboarding = new FakeOnboarding(office);
@@ -193,7 +215,7 @@ test('a code that the mail server does not take is told, and one never stands in
   const { plan } = await onboarding.untilStage('waiting-for-approval');
   const token = decisionToken(key, {
     ...{ customer: onboarding.customer.id, decision: 'contract-terms', revision: plan?.hash ?? '' },
-    ...{ person: sam, expiresAt: new Date(Date.now() + 86_400_000).toISOString() },
+    ...{ person: sam, proof: 'claimed', expiresAt: new Date(Date.now() + 86_400_000).toISOString() },
   });
   await page.goto(`${url}/d/${token}`);
   office.messages.fault('Your code is', 'refused');

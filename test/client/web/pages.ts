@@ -63,8 +63,10 @@ export async function openPages(options: PageOptions = {}): Promise<Pages> {
   setting.profile = profileWith({ url, ...web });
   return {
     ...{ desk, app, url, key, log, setting },
-    link: ({ customer = harbor.id, person = dana, expiresAt = '2026-11-30T15:00:00.000Z', ...rest }) =>
-      `/d/${decisionToken(key, { customer, person, expiresAt, ...rest })}`,
+    link: (link) => {
+      const usual = { customer: harbor.id, person: dana, expiresAt: '2026-11-30T15:00:00.000Z' };
+      return `/d/${decisionToken(key, { ...usual, proof: 'claimed', ...link })}`;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'puppeteer';
+import { mailedCode } from '../../../activities/links/mailed-code.ts';
 import { ABSOLUTE_MS, IDLE_MS } from '../../../client/web/session.ts';
 import { returnTo } from '../../../client/web/sign-in/return-to.ts';
 import type { Profile } from '../../../domain/profile.ts';
@@ -112,6 +113,23 @@ describe('with a token', () => {
       clientSecret: 'ONBOARD_OIDC_CLIENT_SECRET',
     };
     pages.setting.profile = { ...profile, web: { ...profile.web, oidc } };
+    expect((await visitor.get('/')).status).toBe(303);
+  });
+
+  test.each([
+    ['provider', { issuer: 'https://other.example.com/' }],
+    ['client', { clientId: 'another' }],
+    ['trust in the provider’s addresses', { trustEmails: true }],
+  ])('a session ends when the %s is another', async (_what, change) => {
+    const { profile } = pages.setting;
+    const oidc = {
+      ...{ issuer: 'https://id.example.com/', clientId: 'onboard', trustEmails: false },
+      clientSecret: 'ONBOARD_OIDC_CLIENT_SECRET',
+    };
+    pages.setting.profile = { ...profile, web: { ...profile.web, oidc } };
+    const visitor = await signedIn(pages);
+    expect((await visitor.get('/')).status).toBe(200);
+    pages.setting.profile = { ...profile, web: { ...profile.web, oidc: { ...oidc, ...change } } };
     expect((await visitor.get('/')).status).toBe(303);
   });
 
@@ -251,8 +269,6 @@ describe('by OpenID Connect', () => {
       trustEmails: false,
     };
     pages = await openPages({ web: { oidc }, clientSecret: client.secret });
-    const { state } = decisionStates['a parked step'] ?? {};
-    if (state !== undefined) pages.desk.put(state);
   });
   afterAll(async () => {
     await Promise.all([browser.close(), provider.stop(), pages.app.close()]);
@@ -260,6 +276,7 @@ describe('by OpenID Connect', () => {
   beforeEach(async () => {
     provider.faults.clear();
     pages.desk.answers.clear();
+    pages.desk.put(decisionOf('a parked step').state);
     page = await freshTab(browser);
     await page.goto(pages.url + decision);
   });
@@ -274,6 +291,32 @@ describe('by OpenID Connect', () => {
     expect([await barriers(page), await clumsiness(page)]).toEqual([[], []]);
     await signInAs('Dana@Lakeside-IT.example.com');
     expect(page.url()).toBe(pages.url + decision);
+    await press(page, 'Try again');
+    const [answer] = [...pages.desk.answers.values()];
+    expect(answer?.said).toMatchObject({ by: 'dana.ops', provenBy: `oidc: ${provider.issuer} u-1` });
+  });
+
+  test('a link that a mailed code is not enough for leads to it, and comes back to the same decision', async () => {
+    const { decision: asked } = decisionOf('a parked step');
+    const link = pages.link({ decision: asked.id, revision: asked.revision, proof: 'oidc' });
+    await page.goto(pages.url + link);
+    expect([await barriers(page), await clumsiness(page)]).toEqual([[], []]);
+    await signInAs('Dana@Lakeside-IT.example.com');
+    expect(page.url()).toBe(pages.url + link);
+    await press(page, 'Try again');
+    const [answer] = [...pages.desk.answers.values()];
+    expect(answer?.said).toMatchObject({ by: 'dana.ops', provenBy: `oidc: ${provider.issuer} u-1` });
+  });
+
+  test('whoever has entered a code for a link and signs in as well answers by the sign-in, which proves more', async () => {
+    const { decision: asked } = decisionOf('a parked step');
+    const link = pages.link({ decision: asked.id, revision: asked.revision });
+    await page.goto(pages.url + link);
+    await press(page, 'Mail me a code');
+    await page.type('input[name=code]', mailedCode(pages.key, pages.desk.codes.at(-1)?.challenge ?? ''));
+    await press(page, 'Show the decision');
+    await page.goto(`${pages.url}/sign-in/oidc?to=${encodeURIComponent(link)}`);
+    await press(page, 'Dana@Lakeside-IT.example.com');
     await press(page, 'Try again');
     const [answer] = [...pages.desk.answers.values()];
     expect(answer?.said).toMatchObject({ by: 'dana.ops', provenBy: `oidc: ${provider.issuer} u-1` });
