@@ -301,6 +301,24 @@ describe('what cannot be read before there is a plan', () => {
     for (const step of documented) expect(outcomes[step] ?? {}).toEqual({});
   });
 
+  test('does not ask again about what was waived when the fresh look cannot read it either', async () => {
+    const onboarding = new FakeOnboarding(office);
+    onboarding.outside.readProblems.set('documented-hours', shown('page-changed'));
+    await onboarding.start();
+    await waive(onboarding, 'documented-hours');
+    await onboarding.approve();
+    await onboarding.untilStage('ready');
+    await onboarding.forwardToInstant(-2 * HOUR_MS);
+    onboarding.outside.failReads('it-glue-organization', 'permission-missing', 1);
+    await onboarding.forwardToInstant(-MINUTE_MS);
+    const { openItems, outcomes, timeline } = await onboarding.state();
+    expect(openItems).toEqual([]);
+    expect(outcomes['documented-hours']?.preparation).toMatchObject({ kind: 'waived', by: sam });
+    expect(timeline.some(({ text }) => text.startsWith('Could not be read before go-live'))).toBe(true);
+    await onboarding.forwardToInstant(1_000);
+    expect(await onboarding.result()).toMatchObject({ kind: 'live' });
+  });
+
   test('is not offered to be done without where R22 forbids it', async () => {
     const onboarding = new FakeOnboarding(office);
     onboarding.outside.failReads('lift-off-account', 'locked-out', 1);
