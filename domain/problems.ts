@@ -80,6 +80,11 @@ export const problemKinds = {
     sentence: '{system} refused what we entered to {wanted}: {detail}.',
     remedy: 'Correct the customer file or do the step by hand.',
   },
+  'status-refused': {
+    class: 'final',
+    sentence: '{system} refused the status to {wanted}: {detail}.',
+    remedy: 'Let the ticket’s category show it, or name another status or category in the profile.',
+  },
   'page-changed': {
     class: 'final',
     sentence: 'The page “{page}” of {system} has changed: {anchor} is missing.',

@@ -15,6 +15,7 @@ import {
 import { systemsSchema } from './profile-systems.ts';
 import { goLivePolicySchema, remindersSchema, withKnownDeputies } from './profile-times.ts';
 import { webSchema } from './profile-web.ts';
+import { withKnownStatusesPerson } from './systems/autotask.ts';
 import { notRead } from './systems/not-yet.ts';
 import { unique } from './unique.ts';
 
@@ -164,19 +165,21 @@ const policiesSchema = withTimeForTasks(
 
 /** The MSP as `onboarding.yaml` describes it. Secrets are named here, as environment variables, and kept elsewhere. */
 export const profileSchema = across(
-  withKnownOnCall(
-    z.strictObject({
-      schema: z.literal(1),
-      msp: mspSchema,
-      people: peopleSchema,
-      systems: systemsSchema,
-      missionControl: missionControlSchema.prefault({}),
-      browser: browserSchema.prefault({}),
-      rates: ratesSchema.prefault({}),
-      storage: storageSchema.prefault({}),
-      web: webSchema.prefault({}),
-      policies: policiesSchema.prefault({}),
-    }),
+  withKnownStatusesPerson(
+    withKnownOnCall(
+      z.strictObject({
+        schema: z.literal(1),
+        msp: mspSchema,
+        people: peopleSchema,
+        systems: systemsSchema,
+        missionControl: missionControlSchema.prefault({}),
+        browser: browserSchema.prefault({}),
+        rates: ratesSchema.prefault({}),
+        storage: storageSchema.prefault({}),
+        web: webSchema.prefault({}),
+        policies: policiesSchema.prefault({}),
+      }),
+    ),
   ),
   z.object({
     people: z.array(z.object({ roles: rolesSchema })).min(1),

@@ -5,9 +5,12 @@ import type { AutotaskClient } from './client.ts';
 import { systemTitle } from './errors.ts';
 import { noteOnOnboardingTicket } from './onboarding-note.ts';
 import { type OnboardingTicketSettings, readBackMs } from './onboarding-ticket.ts';
+import { tellingRefusedStatus } from './status-writes.ts';
 import { labelOf, numberLabelled } from './ticket-lists.ts';
 import { readTicket, type WholeTicket } from './ticket-reading.ts';
 import type { TicketChange } from './tickets.ts';
+
+const wanted = 'complete the onboarding ticket';
 
 /** What is completed, and what is said last. */
 export interface Completion {
@@ -18,7 +21,7 @@ export interface Completion {
 /**
  * Adds the last note and completes the ticket. Completing mails the contact (R69), so a contact that somebody has put on
  * it is taken off first, and seen to be off. Repeated it finds nothing to do. Throws the client's errors, those of the
- * note and of labels, `not-found`, and `not-verified` when a rule of the tenant opens the ticket again.
+ * note and of labels, `not-found`, `status-refused` (R71), and `not-verified` when a rule of the tenant opens the ticket again.
  */
 export async function completeOnboardingTicket(
   client: AutotaskClient,
@@ -49,11 +52,12 @@ async function changed(
   fields: TicketChange,
   isShown: (ticket: WholeTicket) => boolean,
 ): Promise<WholeTicket> {
-  await client.writeTicketChange(ticketId, fields);
+  await tellingRefusedStatus({ ...settings, status: settings.completeStatus, wanted }, () =>
+    client.writeTicketChange(ticketId, fields),
+  );
   return await untilShown(settings.readBackMs ?? readBackMs, () => readTicket(client, ticketId), isShown);
 }
 
 function notVerified(detail: string): ProductError {
-  const wanted = 'complete the onboarding ticket';
   return new ProductError('not-verified', { system: systemTitle, wanted, detail });
 }

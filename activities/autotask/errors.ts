@@ -41,6 +41,12 @@ const knownTexts: readonly KnownText[] = [
     detail: 'the security level of the API user does not allow it',
   },
   { pattern: /Missing Required Field|Value does not exist for/i, ...rejected('a required field is missing') },
+  // Ours is one of the list, so it is the category that does not show it (R71).
+  {
+    pattern: /Picklist value .* for status\b/i,
+    code: 'status-refused',
+    detail: 'the ticket’s category does not show it (R71)',
+  },
   { pattern: /Picklist value/i, ...rejected('the value is not in the field’s list') },
   { pattern: /Reference value/i, ...rejected('a reference leads to nothing') },
   { pattern: /Unable to find .* in the/i, ...rejected('there is no field of that name') },

@@ -7,10 +7,13 @@ import type { SyncedTicket, TicketSync } from '../ticket-activities.ts';
 import type { AutotaskClient } from './client.ts';
 import { systemTitle } from './errors.ts';
 import { type OnboardingTicketSettings, readBackMs } from './onboarding-ticket.ts';
+import { tellingRefusedStatus } from './status-writes.ts';
 import { numberLabelled } from './ticket-lists.ts';
 import type { TicketItemChange } from './ticket-parts.ts';
 import { readingOf, readTicket, type WholeTicket } from './ticket-reading.ts';
 import type { TicketChange } from './tickets.ts';
+
+const wanted = 'bring the onboarding ticket up to date';
 
 /** One write that a checklist needs. */
 type Edit =
@@ -28,7 +31,7 @@ interface Left {
  * Brings the ticket's checklist, due date (R69) and missing contact to what is wanted, then reads them back: makes,
  * renames, ticks and unticks our items and takes away those that nothing is wanted of. Items of other people are left
  * alone, and so is what a person changed of ours since it was last known: that is for the onboarding to take up.
- * Repeated it finds nothing to do. Throws the client's errors, those of labels, `not-found`, `not-verified`.
+ * Repeated it finds nothing to do. Throws the client's errors, those of labels, `not-found`, `status-refused` (R71), `not-verified`.
  */
 export async function syncOnboardingTicket(
   client: AutotaskClient,
@@ -45,7 +48,9 @@ export async function syncOnboardingTicket(
   });
   const isDone = (ticket: WholeTicket) => isNothing(leftOf(ticket));
   const look = () => readTicket(client, sync.ticketId);
-  await writeAll(client, sync.ticketId, leftOf(before), beat);
+  await tellingRefusedStatus({ ...settings, wanted }, () =>
+    writeAll(client, sync.ticketId, leftOf(before), beat),
+  );
   const patience = settings.readBackMs ?? readBackMs;
   const after = isDone(before) ? before : await untilShown(patience, look, isDone);
   if (!isDone(after)) throw notVerified(leftOf(after));
@@ -136,7 +141,7 @@ function notVerified({ change, edits }: Left): ProductError {
   const differing = edits.length === 0 ? [] : [`${edits.length} checklist items`];
   return new ProductError('not-verified', {
     system: systemTitle,
-    wanted: 'bring the onboarding ticket up to date',
+    wanted,
     detail: `it still differs in ${[...fields, ...differing].join(', ')}`,
   });
 }

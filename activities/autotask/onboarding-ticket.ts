@@ -11,6 +11,7 @@ import type { FieldDefinition } from './answers.ts';
 import type { AutotaskClient } from './client.ts';
 import { systemTitle } from './errors.ts';
 import { agreedCompany } from './resolve-company.ts';
+import { type StatusesPerson, tellingRefusedStatus } from './status-writes.ts';
 import type { AutotaskTicket } from './ticket-answers.ts';
 import { labelOf, numberLabelled } from './ticket-lists.ts';
 import type { NewTicket } from './tickets.ts';
@@ -28,6 +29,8 @@ export interface OnboardingTicketSettings {
   readonly noteType: string;
   /** Who can read notes: never customers. */
   readonly notePublish: string;
+  /** Who is named when a status is refused (R71). */
+  readonly statusesPerson?: StatusesPerson | undefined;
   /** How long a change may take to show; in milliseconds. */
   readonly readBackMs?: number;
 }
@@ -39,8 +42,8 @@ const wanted = 'make the onboarding ticket';
 /**
  * Finds the ticket of the onboarding by its external id, or makes it: without a contact, due at go-live (R69), neither
  * in Mission Control's queue nor in its name (R63). Of several the oldest is the ticket. Throws the client's errors,
- * `profile-invalid` for names that would hand it over, `not-found`, `input-rejected` and `ambiguous` for labels, the
- * errors of `agreedCompany`, and `not-verified` when it does not show, or lies where it must not.
+ * `profile-invalid` for names that would hand it over, `not-found`, `input-rejected` and `ambiguous` for labels,
+ * `status-refused` (R71), the errors of `agreedCompany`, and `not-verified` when it does not show, or lies where it must not.
  */
 export async function ensureOnboardingTicket(
   client: AutotaskClient,
@@ -65,7 +68,7 @@ async function made(
   settings: OnboardingTicketSettings,
   ticket: NewTicket,
 ): Promise<AutotaskTicket[]> {
-  const id = await client.writeTicket(ticket);
+  const id = await tellingRefusedStatus({ ...settings, wanted }, () => client.writeTicket(ticket));
   const look = () => client.ticketsWithExternalId(ticket.externalID);
   const shown = await untilShown(settings.readBackMs ?? readBackMs, look, (all) =>
     all.some((one) => one.id === id),

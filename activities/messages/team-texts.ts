@@ -1,4 +1,6 @@
 import type { CustomerFile } from '../../domain/customer-file.ts';
+import { catalogue } from '../../domain/steps/catalogue.ts';
+import type { StepId } from '../../domain/steps/step.ts';
 import type { MessageSubject } from '../types.ts';
 
 /** A message to the MSP's own people: they may read the vendor's name, customers never get these. */
@@ -16,6 +18,11 @@ const withoutAnswer = {
   'put-back': 'the help-desk field is put back (R20) and the customer is not live',
   'person-ticks': 'the field stays, and somebody must open the tickets by hand (R21)',
 } as const;
+
+/** R22 · What is never waived is not offered to be. */
+function waysToResolve(step: StepId): string {
+  return catalogue[step].waiving === 'never' ? '--retry or --done' : '--retry, --done or --waive';
+}
 
 /** The message about a subject, in words. */
 export function textFor({ id, name, contract }: CustomerFile, subject: ForTheTeam): TeamText {
@@ -42,7 +49,7 @@ export function textFor({ id, name, contract }: CustomerFile, subject: ForTheTea
         `${subject.title} needs a person`,
         subject.problem.message,
         subject.problem.remedy,
-        `Answer: onboard resolve ${id} ${subject.step} --retry, --done or --waive`,
+        `Answer: onboard resolve ${id} ${subject.step} ${waysToResolve(subject.step)}`,
       );
       return { ...text, urgent: subject.urgent };
     }

@@ -12,7 +12,15 @@ import { ProductError } from '../../domain/problems.ts';
 import type { Profile } from '../../domain/profile.ts';
 import { gapsIn, showAnsweringWeek } from '../../domain/show-answering.ts';
 import { catalogue, stepIds, systemOf, wantedOf, wayTo } from '../../domain/steps/catalogue.ts';
-import type { ApproverCandidate, Facts, Phase, StepId, Values, Wish } from '../../domain/steps/step.ts';
+import {
+  type ApproverCandidate,
+  type Facts,
+  type Phase,
+  phases,
+  type StepId,
+  type Values,
+  type Wish,
+} from '../../domain/steps/step.ts';
 import { decidersOf } from '../deciders.ts';
 import { usersNotice } from '../messages/templates/users-notice.ts';
 import { isStepByHand, type LoadedProfile, namesOf } from '../profile-view.ts';
@@ -42,9 +50,7 @@ export function composePlan(
     msp: mspBusinessHours(profile.msp),
   });
   const comparison = { profile, customer, inspections, observed, facts, accessOpens, goLive };
-  const lines = (['preparation', 'live'] as const).flatMap((phase) =>
-    stepIds.flatMap((step) => lineFor(comparison, phase, step)),
-  );
+  const lines = phases.flatMap((phase) => stepIds.flatMap((step) => lineFor(comparison, phase, step)));
   const terms = termsOf(customer, goLive);
   const { answering, questions, outside } = answersFor(customer, profile.msp);
   return {

@@ -27,6 +27,8 @@ export type RecordName =
 
 /** Before go-live, and from the go-live instant on. */
 export type Phase = 'preparation' | 'live';
+/** The phases in their order. */
+export const phases: readonly Phase[] = ['preparation', 'live'];
 
 /** The three instruction fields of R10. */
 export interface Instructions {

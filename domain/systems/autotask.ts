@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { across } from '../across.ts';
 import { countSchema, emailSchema, serviceUrlSchema, textSchema, variableSchema } from '../field-schemas.ts';
+import { personIdSchema } from '../ids.ts';
 import { notRead } from './not-yet.ts';
 import { onboardingTicketSchema } from './onboarding-ticket.ts';
 import { stepsByHand } from './steps-by-hand.ts';
@@ -43,6 +45,9 @@ export const autotaskSchema = z.strictObject({
   internalNotePublish: textSchema
     .default('Internal Project Team')
     .describe('Whom our notes on tickets are published to: Mission Control, never customers (R64).'),
+  statusesPerson: personIdSchema
+    .optional()
+    .describe('Who is in charge of statuses: named when a ticket’s category does not show one (R71).'),
   ...ticketNames,
   credentials: z
     .strictObject({
@@ -53,3 +58,20 @@ export const autotaskSchema = z.strictObject({
     .prefault({}),
   timeoutMs: countSchema(10 * MINUTE_MS).default(30_000),
 });
+
+/** Adds to the profile the check that whoever is in charge of statuses is known. */
+export function withKnownStatusesPerson<Whole extends z.ZodType>(profile: Whole): Whole {
+  const part = z.object({
+    people: z.array(z.object({ id: personIdSchema })),
+    systems: z.object({ autotask: z.object({ statusesPerson: personIdSchema }) }),
+  });
+  return across(profile, part, ({ people, systems }, complain) => {
+    const ids = people.map(({ id }) => id);
+    if (ids.includes(systems.autotask.statusesPerson)) return;
+    complain(
+      ['systems', 'autotask', 'statusesPerson'],
+      'is nobody in people',
+      `Write one of: ${ids.join(', ')}.`,
+    );
+  });
+}

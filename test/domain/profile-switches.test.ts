@@ -61,6 +61,7 @@ const working: readonly [path: string, values: readonly unknown[], given?: Value
   ['systems.autotask.helpDeskField', ['Help Desk', 'Help Desk Support Type']],
   ['systems.autotask.helpDeskValue', ['Mission Control Help Desk', 'Mission Control', 'Yes']],
   ['systems.autotask.internalNotePublish', ['Internal Project Team', 'Internal & Co-Managed']],
+  ['systems.autotask.statusesPerson', [undefined, 'dana']],
   [
     'systems.autotask.onboardingTicket.mode',
     ['off', 'on'],

@@ -47,6 +47,11 @@ describe('refused', () => {
       ['people:\n', 'policies: { onCall: { people: [dana, nobody] } }\npeople:\n'],
       ['policies.onCall.people[1]'],
     ],
+    [
+      'somebody in charge of statuses who is not there',
+      ['systems:\n', 'systems:\n  autotask: { statusesPerson: nobody }\n'],
+      ['systems.autotask.statusesPerson'],
+    ],
     ['a person without a role', ['roles: [ops]', 'roles: []'], ['people[0].roles']],
     ['a role that is not known', ['roles: [ops]', 'roles: [boss, ops]'], ['people[0].roles[0]']],
     [

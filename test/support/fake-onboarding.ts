@@ -34,15 +34,23 @@ export const pat = personIdSchema.parse('pat');
 const provenBy = 'claimed: test@loopback';
 
 const quick = { startToCloseMs: 10_000, attempts: 3, firstRetryMs: 5, longestRetryMs: 20 };
-/** Retries that are over before a person would notice. */
-export const quickLimits: Partial<Limits> = {
-  classes: {
-    own: quick,
-    api: { ...quick, heartbeatMs: 2_000 },
-    portal: { ...quick, heartbeatMs: 2_000 },
-    send: { ...quick, attempts: 1 },
-  },
+const quickClasses: Limits['classes'] = {
+  own: quick,
+  api: { ...quick, heartbeatMs: 2_000 },
+  portal: { ...quick, heartbeatMs: 2_000 },
+  send: { ...quick, attempts: 1 },
 };
+/** Retries that are over before a person would notice. */
+export const quickLimits: Partial<Limits> = { classes: quickClasses };
+
+/**
+ * For visits to a portal that do not end: attempts that fail come only so long after each other, and no end of them is
+ * in sight. Between them time can be skipped.
+ */
+export function hangingLimits(retryMs: number): Partial<Limits> {
+  const portal = { ...quickClasses.portal, attempts: 100, firstRetryMs: retryMs, longestRetryMs: retryMs };
+  return { classes: { ...quickClasses, portal } };
+}
 
 /** An answer as a test writes it: who gives it is told apart. */
 export type Unsigned<Given> = Given extends Answer ? Omit<Given, 'by' | 'provenBy'> : never;
@@ -170,8 +178,8 @@ export class FakeOnboarding {
   }
 
   /** Starts it and takes it to where all is prepared. */
-  async ready(): Promise<OnboardingState> {
-    await this.start();
+  async ready(limits: Partial<Limits> = quickLimits): Promise<OnboardingState> {
+    await this.start(limits);
     await this.approve();
     return await this.untilStage('ready');
   }

@@ -77,6 +77,12 @@ test('a ticket from its start to its end, with the names that the profile gives'
   expect(simulator.state().rows.TicketNotes.map(({ fields }) => fields['publish'])).toEqual([2, 2]);
 });
 
+test('who is in charge of statuses is named when the category does not show one (R71)', async () => {
+  const inAppointments = 'onboardingTicket: { mode: on, queue: Triage, category: Appointment }';
+  const worker = workerWith(`statusesPerson: dana, ${inAppointments}`);
+  await expect(worker.ensureOnboardingTicket(order)).rejects.toThrow('Dana Reyes (dana@example.com)');
+});
+
 test.each([
   ['the profile wants none', 'onboardingTicket: { mode: off, queue: Triage }'],
   ['Autotask is done by hand', `mode: by-hand, ${on}`],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { HOUR_MS, MINUTE_MS } from '../../workflows/limits.ts';
-import { dana, FakeOnboarding } from '../support/fake-onboarding.ts';
+import { dana, FakeOnboarding, hangingLimits } from '../support/fake-onboarding.ts';
 import { LIVE_VALUE } from '../support/fake-visits.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { type Office, openOffice } from '../support/workflow-office.ts';
@@ -148,6 +148,52 @@ describe('when the field is set and the box fails (R23)', () => {
   });
 });
 
+describe('when the field is set and the visit for the box hangs (R23)', () => {
+  const boxHangs = async () => {
+    const onboarding = new FakeOnboarding(office);
+    await onboarding.ready(hangingLimits(7 * MINUTE_MS));
+    onboarding.outside.failWrites('per-incident-intake', 'unavailable', 100);
+    await onboarding.forwardToInstant(4 * MINUTE_MS);
+    expect(onboarding.outside.values).toMatchObject({
+      'help-desk-field': LIVE_VALUE,
+      'per-incident-intake': false,
+    });
+    expect(alarms(onboarding)).toEqual([]);
+
+    await onboarding.forwardToInstant(6 * MINUTE_MS);
+    const { stage, switchOverTrouble, openItems } = await onboarding.state();
+    expect(stage).toBe('going-live');
+    expect(switchOverTrouble).toMatchObject({ withoutAnswer: 'put-back' });
+    expect(openItems).toEqual([]);
+    expect(alarms(onboarding)).toEqual([
+      expect.stringContaining('Per-incident tickets allowed: the visit has not ended'),
+    ]);
+    return onboarding;
+  };
+
+  test('who is on call is told after five minutes, and it goes on as soon as the visit ends', async () => {
+    const onboarding = await boxHangs();
+    onboarding.outside.heal();
+    await onboarding.forward(8 * MINUTE_MS);
+    await expectLive(onboarding);
+    expect((await onboarding.state()).switchOverTrouble).toBeUndefined();
+  });
+
+  test('until the deadline: it is put back, and no longer waited for', async () => {
+    const onboarding = await boxHangs();
+    await onboarding.forward(5 * HOUR_MS);
+    await onboarding.untilStage('go-live-blocked');
+    expect(onboarding.outside.values).toMatchObject({
+      'help-desk-field': null,
+      'per-incident-intake': false,
+    });
+    expect(alarms(onboarding)).toContainEqual(expect.stringContaining('The switch-over is put back'));
+    onboarding.outside.heal();
+    await onboarding.decide(goNow);
+    await expectLive(onboarding);
+  });
+});
+
 test('the field is put back also while the portal cannot be looked at', async () => {
   const onboarding = new FakeOnboarding(office);
   await onboarding.ready();
@@ -217,6 +263,26 @@ describe('the fresh look in the lead time', () => {
     await onboarding.untilStage('go-live-blocked');
     await onboarding.decide({ decision: 'open-step', step: 'lift-off-account', choice: 'retry' });
     await onboarding.until((state) => state.openItems.length === 0, 'nothing open');
+    await onboarding.decide(goNow);
+    await expectLive(onboarding);
+  });
+
+  test('does not hold up the instant while it hangs: not live, and a person decides', async () => {
+    const onboarding = new FakeOnboarding(office);
+    await onboarding.ready(hangingLimits(HOUR_MS));
+    await onboarding.forwardToInstant(-2 * HOUR_MS);
+    onboarding.outside.failReads('lift-off-account', 'unavailable', 100);
+    await onboarding.forwardToInstant(-MINUTE_MS);
+    expect(await onboarding.state()).toMatchObject({ stage: 'ready', openItems: [] });
+    expect(alarms(onboarding)).toEqual([]);
+
+    await onboarding.forwardToInstant(1_000);
+    await onboarding.untilStage('go-live-blocked');
+    await expectNotLive(onboarding);
+    expect(alarms(onboarding)).toEqual([
+      expect.stringContaining('it has not ended: the fresh look before go-live'),
+    ]);
+    onboarding.outside.heal();
     await onboarding.decide(goNow);
     await expectLive(onboarding);
   });

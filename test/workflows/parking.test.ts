@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId, Values } from '../../domain/steps/step.ts';
+import { decisionNamed } from '../../workflows/decisions/open-decisions.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../workflows/limits.ts';
 import { names } from '../domain/examples.ts';
 import { dana, FakeOnboarding, sam } from '../support/fake-onboarding.ts';
@@ -230,6 +231,109 @@ describe('outside systems that fail', () => {
       by: dana,
       inspected: false,
     });
+  });
+});
+
+describe('what cannot be read before there is a plan', () => {
+  const off = { mode: 'off' };
+  const others = { itGlue: { mode: 'api' }, dattoRmm: off, screenConnect: off, splashtop: off };
+  const documented: readonly StepId[] = ['documented-hours', 'documented-plan'];
+  beforeEach(() => office.useProfile({ others }));
+  afterEach(() => office.useProfile());
+
+  const why = 'their documentation moves to another system';
+  const waive = async (onboarding: FakeOnboarding, step: StepId) => {
+    await onboarding.untilAsked(step);
+    await onboarding.decide({ decision: 'open-step', step, choice: 'waive', reason: why }, sam);
+  };
+  const optionsOf = async (onboarding: FakeOnboarding, step: StepId) =>
+    decisionNamed(await onboarding.state(), step)?.options.map(({ id }) => id);
+
+  test('is done without where somebody waives it, and is neither read nor set from then on', async () => {
+    const onboarding = new FakeOnboarding(office);
+    onboarding.outside.failReads('it-glue-organization', 'permission-missing', 100);
+    await onboarding.start();
+    for (const step of documented) await waive(onboarding, step);
+    const { outcomes } = await onboarding.untilStage('waiting-for-approval');
+    const waived = { kind: 'waived', by: sam, reason: why };
+    expect(outcomes).toMatchObject({
+      'documented-hours': { preparation: waived },
+      'documented-plan': { live: waived },
+    });
+    const terms = decisionNamed(await onboarding.state(), 'contract-terms');
+    expect(terms?.facts.filter(({ value }) => value.includes(`waived by sam: ${why}`))).toHaveLength(2);
+
+    const looks = () => onboarding.outside.readings.filter(({ steps }) => steps.includes('documented-hours'));
+    const looksBefore = looks().length;
+    await onboarding.approve();
+    await onboarding.forwardToInstant(-MINUTE_MS);
+    expect(await onboarding.state()).toMatchObject({ stage: 'ready', openItems: [] });
+    expect(looks()).toHaveLength(looksBefore);
+    await onboarding.forwardToInstant(1_000);
+    expect(await onboarding.result()).toMatchObject({ kind: 'live' });
+    expect(onboarding.outside.ours.filter((change) => change.startsWith('documented'))).toEqual([]);
+  });
+
+  test('is asked about by itself where the rest of the record can be read', async () => {
+    const onboarding = new FakeOnboarding(office);
+    onboarding.outside.readProblems.set('documented-plan', shown('page-changed'));
+    await onboarding.start();
+    await waive(onboarding, 'documented-plan');
+    await onboarding.approve();
+    const { outcomes } = await onboarding.untilStage('ready');
+    expect(outcomes['documented-hours']?.preparation).toMatchObject({ kind: 'changed' });
+    expect(outcomes['documented-plan']?.live).toMatchObject({ kind: 'waived', reason: why });
+  });
+
+  test('is asked about again when the file names another record', async () => {
+    const onboarding = new FakeOnboarding(office);
+    onboarding.outside.failReads('it-glue-organization', 'not-found', 2);
+    await onboarding.start();
+    for (const step of documented) await waive(onboarding, step);
+    await onboarding.untilStage('waiting-for-approval');
+    const { systems } = onboarding.customer;
+    const itGlue = { organizationName: 'Harbor Dental Group (new)' };
+    await onboarding.amend({ ...onboarding.customer, systems: { ...systems, itGlue } });
+    const { outcomes } = await onboarding.until(({ plan }) => {
+      const line = plan?.lines.find(({ step }) => step === 'documented-plan');
+      return line?.before !== undefined;
+    }, 'a plan that was read');
+    for (const step of documented) expect(outcomes[step] ?? {}).toEqual({});
+  });
+
+  test('does not ask again about what was waived when the fresh look cannot read it either', async () => {
+    const onboarding = new FakeOnboarding(office);
+    onboarding.outside.readProblems.set('documented-hours', shown('page-changed'));
+    await onboarding.start();
+    await waive(onboarding, 'documented-hours');
+    await onboarding.approve();
+    await onboarding.untilStage('ready');
+    await onboarding.forwardToInstant(-2 * HOUR_MS);
+    onboarding.outside.failReads('it-glue-organization', 'permission-missing', 1);
+    await onboarding.forwardToInstant(-MINUTE_MS);
+    const { openItems, outcomes, timeline } = await onboarding.state();
+    expect(openItems).toEqual([]);
+    expect(outcomes['documented-hours']?.preparation).toMatchObject({ kind: 'waived', by: sam });
+    expect(timeline.some(({ text }) => text.startsWith('Could not be read before go-live'))).toBe(true);
+    await onboarding.forwardToInstant(1_000);
+    expect(await onboarding.result()).toMatchObject({ kind: 'live' });
+  });
+
+  test('is not offered to be done without where R22 forbids it', async () => {
+    const onboarding = new FakeOnboarding(office);
+    onboarding.outside.failReads('lift-off-account', 'locked-out', 1);
+    await onboarding.start();
+    await onboarding.untilAsked('lift-off-account');
+    expect(await optionsOf(onboarding, 'lift-off-account')).not.toContain('waive');
+    await expect(
+      onboarding.decide({
+        decision: 'open-step',
+        step: 'lift-off-account',
+        choice: 'waive',
+        reason: why,
+      }),
+    ).rejects.toMatchObject({ cause: { type: 'not-waivable' } });
+    expect((await onboarding.state()).stage).toBe('resolving');
   });
 });
 

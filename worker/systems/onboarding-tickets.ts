@@ -47,8 +47,12 @@ export function onboardingTickets(
   };
 }
 
-function settingsOf({ systems }: Profile): OnboardingTicketSettings | null {
-  const { mode, onboardingTicket, internalNotePublish } = systems.autotask;
+function settingsOf({ people, systems }: Profile): OnboardingTicketSettings | null {
+  const { mode, onboardingTicket, internalNotePublish, statusesPerson } = systems.autotask;
   if (mode === 'by-hand' || onboardingTicket.mode === 'off') return null;
-  return { ...onboardingTicket, notePublish: internalNotePublish };
+  return {
+    ...onboardingTicket,
+    notePublish: internalNotePublish,
+    statusesPerson: people.find(({ id }) => id === statusesPerson),
+  };
 }

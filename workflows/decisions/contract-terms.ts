@@ -1,6 +1,6 @@
 import type { Decision, DecisionFact } from '../../domain/decisions.ts';
 import { showGoLive } from '../../domain/go-live.ts';
-import type { Plan, PlanLine } from '../../domain/plan.ts';
+import type { Outcomes, Plan, PlanLine } from '../../domain/plan.ts';
 import { systemTitles } from '../../domain/steps/catalogue.ts';
 import type { Agreement, OnboardingState } from '../onboarding/state.ts';
 import { askBack, option, ruleFor } from './options.ts';
@@ -19,9 +19,7 @@ export function contractTermsDecision(state: OnboardingState): Decision[] {
       ask: declined
         ? 'The plan was declined. Amend the customer file, move the date, or cancel.'
         : 'Are these the terms of the signed contract, and may this be done?',
-      facts: declined
-        ? [...answerBefore(state), ...factsOf(plan, agreedBefore)]
-        : factsOf(plan, agreedBefore),
+      facts: declined ? [...answerBefore(state), ...factsOf(plan, state)] : factsOf(plan, state),
       accepts: declined ? [] : plan.questions,
       byHand: '',
       options: declined ? [askBack] : choices(plan),
@@ -52,23 +50,31 @@ function answerBefore({ answers }: OnboardingState): DecisionFact[] {
   return last === undefined ? [] : [{ label: 'Declined', value: `by ${last.by}: ${last.reason ?? ''}` }];
 }
 
-function factsOf(plan: Plan, before: Agreement | undefined): DecisionFact[] {
+function factsOf(plan: Plan, { agreedBefore, outcomes }: OnboardingState): DecisionFact[] {
   return [
     { label: 'Contract', value: plan.contractLink, link: plan.contractLink },
     ...plan.terms.map(({ term, value, clause }) => ({ label: term, value, clause })),
     { label: 'Go-live', value: showGoLive(plan.goLive) },
-    ...changesSince(plan, before),
+    ...changesSince(plan, agreedBefore),
     ...plan.remarks.map((value) => ({ label: 'Look at twice', value })),
     ...plan.answering.map((value) => ({ label: 'Who answers when', value })),
-    ...plan.lines.filter(({ verdict }) => verdict !== 'as-wanted').map(lineFact),
+    ...plan.lines.filter(({ verdict }) => verdict !== 'as-wanted').map((line) => lineFact(line, outcomes)),
   ];
 }
 
-function lineFact({ title, phase, system, before, after, rules }: PlanLine): DecisionFact {
+function lineFact(
+  { step, title, phase, system, before, after, rules }: PlanLine,
+  outcomes: Outcomes,
+): DecisionFact {
   const when = phase === 'live' ? ', at go-live' : '';
+  const outcome = outcomes[step]?.[phase];
+  const change =
+    outcome?.kind === 'waived'
+      ? `waived by ${outcome.by}: ${outcome.reason}`
+      : `${before ?? 'not known'} → ${after}`;
   return {
     label: `${systemTitles[system]}${when}`,
-    value: `${title} (${rules.join(', ')}): ${before ?? 'not known'} → ${after}`,
+    value: `${title} (${rules.join(', ')}): ${change}`,
   };
 }
 

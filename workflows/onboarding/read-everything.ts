@@ -1,10 +1,11 @@
 import type { Inspection } from '../../activities/types.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Problem } from '../../domain/problems.ts';
-import { stepsOf } from '../../domain/steps/catalogue.ts';
+import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId } from '../../domain/steps/step.ts';
 import { MINUTE_MS } from '../limits.ts';
-import { ask } from './open-items.ts';
+import { problemOf } from '../run-activity.ts';
+import { ask, type StepAnswer } from './open-items.ts';
 import type { Run } from './run.ts';
 
 /** A reading older than this is made anew. */
@@ -17,9 +18,9 @@ const FRESH_MS = 15 * MINUTE_MS;
 export async function readAndCompare(
   run: Run,
 ): Promise<{ readonly plan: Plan; readonly inspections: readonly Inspection[] }> {
-  const inspections = await Promise.all(run.recordsInUse.map((record) => readRecord(run, record)));
-  const plan = await insist(run, 'lift-off-account', () => composePlan(run, inspections));
-  return { plan, inspections };
+  const read = await Promise.all(run.recordsInUse.map((record) => readRecord(run, record)));
+  const inspections = read.flatMap((inspection) => inspection ?? []);
+  return { plan: await compare(run, inspections), inspections };
 }
 
 /** Makes a plan from readings with the workflow's own time. */
@@ -29,32 +30,57 @@ export function composePlan(run: Run, inspections: readonly Inspection[]): Promi
   return run.activities.run('composePlan', input, `Compare ${customer.name} with what is wanted`);
 }
 
-/** A wrong, missing or ambiguous record is a clear stop: nothing is written before it is put right. */
-async function readRecord(run: Run, record: RecordName): Promise<Inspection> {
-  const steps = stepsOf(record);
-  const [first] = steps;
-  if (first === undefined) throw new Error(`The record ${record} has no steps.`);
-  return await insist(run, first, async () => {
-    const inspection = await run.reading(record, FRESH_MS);
-    const final = Object.values(inspection.problems).find((found) => found.class === 'final');
-    return final ?? inspection;
-  });
-}
-
-/** Tries until it succeeds; every problem is a question to a person first. */
-async function insist<Result extends object>(
-  run: Run,
-  step: StepId,
-  work: () => Promise<Result | Problem>,
-): Promise<Result> {
+/** What could not be compared is tried again until it can: without a plan nothing goes on. */
+async function compare(run: Run, inspections: readonly Inspection[]): Promise<Plan> {
   for (;;) {
-    const result = await work().catch((error: unknown) => run.problemOfVisit([step], error));
-    if (!isProblem(result)) return result;
-    const instruction = 'Nothing was written. Remove the cause, then retry to read it again.';
-    await ask(run, step, 'preparation', { kind: 'problem', problem: result, instruction });
+    const plan = await composePlan(run, inspections).catch(problemOf);
+    if ('lines' in plan) return plan;
+    await askAboutReading(run, { step: 'lift-off-account', problem: plan });
   }
 }
 
-function isProblem(result: object): result is Problem {
-  return 'code' in result && 'remedy' in result;
+/** A step of a record that cannot be read, and why. */
+interface Unread {
+  readonly step: StepId;
+  readonly problem: Problem;
+}
+
+/**
+ * A wrong, missing or ambiguous record is a clear stop: nothing is written before it is put right, or until somebody
+ * waives what is wanted there (R22). Undefined when nothing is left to be read.
+ */
+async function readRecord(run: Run, record: RecordName): Promise<Inspection | undefined> {
+  for (;;) {
+    const steps = run.stepsNotWaived(record);
+    const [first] = steps;
+    if (first === undefined) return undefined;
+    const read = await run
+      .reading(record, FRESH_MS)
+      .then((inspection) => finalIn(inspection, steps) ?? inspection)
+      .catch((error: unknown) => ({ step: first, problem: run.problemOfVisit([first], error) }));
+    if ('values' in read) return read;
+    const answer = await askAboutReading(run, read);
+    if (answer.choice === 'waive') doWithout(run, read.step, answer);
+  }
+}
+
+function finalIn({ problems }: Inspection, steps: readonly StepId[]): Unread | undefined {
+  for (const step of steps) {
+    const { [step]: found } = problems;
+    if (found?.class === 'final') return { step, problem: found };
+  }
+  return undefined;
+}
+
+function askAboutReading(run: Run, { step, problem }: Unread): Promise<StepAnswer> {
+  const without =
+    catalogue[step].waiving === 'never' ? '' : ' Or waive it: nothing is wanted there from then on.';
+  const instruction = `Nothing was written. Remove the cause, then retry to read it again.${without}`;
+  return ask(run, step, 'preparation', { kind: 'problem', problem, instruction });
+}
+
+/** R22 · Settled by a named person, at go-live, too: what nobody waits for now is not set then. */
+function doWithout(run: Run, step: StepId, { by, reason = '', provenBy }: StepAnswer): void {
+  for (const phase of run.phasesOf(step))
+    run.record(step, phase, { kind: 'waived', by, reason, at: run.now() }, provenBy);
 }

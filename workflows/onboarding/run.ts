@@ -23,7 +23,13 @@ import {
   systemOf,
   systemTitles,
 } from '../../domain/steps/catalogue.ts';
-import type { Phase, RecordName, StepId, SystemName } from '../../domain/steps/step.ts';
+import {
+  type Phase,
+  phases,
+  type RecordName,
+  type StepId,
+  type SystemName,
+} from '../../domain/steps/step.ts';
 import { wantedIn } from '../decisions/contract-terms.ts';
 import { readableRecords } from '../inspect-everything.ts';
 import type { Answer, AnswerReceipt, OnboardingOrder, Signed, TicketNews } from '../messages.ts';
@@ -176,8 +182,9 @@ export class Run {
     const kept = Object.entries(this.state.observed).filter(([step]) => !steps.some((id) => id === step));
     this.state.observed = Object.fromEntries(kept);
     for (const step of steps)
-      if (this.outcomeOf(step, 'preparation') !== undefined)
-        this.forget(step, 'preparation', 'the file names another record');
+      for (const phase of phases)
+        if (this.outcomeOf(step, phase) !== undefined)
+          this.forget(step, phase, 'the file names another record');
   }
 
   /** Another date and time, on the customer's clocks; all else of the file stays. */
@@ -422,9 +429,14 @@ export class Run {
     return outcome?.kind === 'changed' ? { [step]: outcome.after } : {};
   }
 
-  /** The records that the plan has lines for and that can be read: a system that is off, or a message, has none. */
+  /**
+   * The records that the plan has lines for and that can be read: a system that is off, or a message, has none. Nobody
+   * waits for one of which everything was waived.
+   */
   get recordsInUse(): RecordName[] {
-    return readableRecords(this.state.plan?.lines ?? []);
+    return readableRecords(this.state.plan?.lines ?? []).filter(
+      (record) => this.stepsNotWaived(record).length > 0,
+    );
   }
 
   /** The steps that the plan wants something of in this phase, in catalogue order. */
@@ -436,6 +448,19 @@ export class Run {
   /** What the plan says of the step in this phase. */
   lineOf(step: StepId, phase: Phase): PlanLine | undefined {
     return this.state.plan?.lines.find((line) => line.step === step && line.phase === phase);
+  }
+
+  /** The phases in which something is wanted of the step; before go-live where no plan says so yet. */
+  phasesOf(step: StepId): Phase[] {
+    const wanted = phases.filter((phase) => this.lineOf(step, phase) !== undefined);
+    return wanted.length > 0 ? wanted : ['preparation'];
+  }
+
+  /** The steps of a record but for those that it goes on without (R22). */
+  stepsNotWaived(record: RecordName): StepId[] {
+    return stepsOf(record).filter((step) =>
+      this.phasesOf(step).some((phase) => this.outcomeOf(step, phase)?.kind !== 'waived'),
+    );
   }
 
   get isPrepared(): boolean {

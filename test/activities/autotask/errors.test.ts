@@ -36,6 +36,7 @@ describe('answers that are no success', () => {
     [404, '', 'not-found'],
     [405, '{"Message":"The requested resource does not support http method \'GET\'."}', 'our-request'],
     [500, errors('Missing Required Field: X. ; on record number [1]'), 'input-rejected'],
+    [500, errors('Picklist value [8] does not exist for status. ; on record number [1].'), 'status-refused'],
     [500, errors('Value does not exist for the required field X'), 'input-rejected'],
     [
       500,

@@ -3,6 +3,7 @@ import { externalIdOf } from '../../../activities/autotask/onboarding-ticket.ts'
 import { customerIdSchema } from '../../../domain/ids.ts';
 import { HARBOR_DENTAL } from '../../../simulators/autotask/seed-companies.ts';
 import { HELP_DESK_RESOURCE, HELP_DESK_ROLE } from '../../../simulators/autotask/seed-people.ts';
+import { APPOINTMENT_CATEGORY } from '../../../simulators/autotask/seed-tickets.ts';
 import { problemOf } from './tenant.ts';
 import { openTicketBench, order, type TicketBench } from './ticket-bench.ts';
 
@@ -93,7 +94,6 @@ describe('what a person must mend, before anything is written', () => {
     ['a priority that is not there', { priority: 'Whenever' }, 'not-found', 'High, Medium, Low, Critical'],
     ['a source that is not there', { source: 'Pigeon' }, 'not-found', 'Client Portal'],
     ['a category that is not there', { category: 'Cake' }, 'not-found', 'Standard, Appointment'],
-    ['a status that the category does not show (R71)', { category: 'Appointment' }, 'input-rejected', 'list'],
     ['Mission Control’s queue (R63)', { queue: 'Help Desk' }, 'profile-invalid', 'Mission Control works on'],
     ['a status that is never ours (R70)', { status: 'New' }, 'profile-invalid', 'not ours to set'],
   ])('%s', async (_what, over, code, part) => {
@@ -101,6 +101,22 @@ describe('what a person must mend, before anything is written', () => {
       code,
       message: expect.stringContaining(part),
     });
+    expect(bench.ourChanges()).toEqual([]);
+  });
+
+  test('a status that the category does not show (R71), and who is in charge of them', async () => {
+    const over = { category: 'Appointment' };
+    const shown = 'the ticket’s category does not show “In Progress” (R71)';
+    const refused = await problemOf(bench.ensure(over));
+    expect(refused).toMatchObject({
+      code: 'status-refused',
+      message: expect.stringContaining(`${shown}.`),
+      remedy: expect.stringContaining('another status or category'),
+    });
+    const statusesPerson = { name: 'Pat Owner', email: 'pat@example.com' };
+    expect((await problemOf(bench.ensure({ ...over, statusesPerson }))).message).toContain(
+      `${shown}; Pat Owner (pat@example.com) is in charge of statuses`,
+    );
     expect(bench.ourChanges()).toEqual([]);
   });
 
@@ -119,6 +135,30 @@ describe('what a person must mend, before anything is written', () => {
     };
     expect((await problemOf(bench.ensure({}, { customer }))).code).toBe('mismatch');
     expect(bench.ourChanges()).toEqual([]);
+  });
+});
+
+describe('a ticket that was put into another category', () => {
+  const refused = (who: string) => ({
+    code: 'status-refused',
+    message: expect.stringContaining(`does not show “In Progress” (R71)${who}`),
+  });
+
+  test('is not completed with a status that is not shown there, and who is in charge is named', async () => {
+    const { ticketId } = await bench.ensure();
+    bench.byHand('Tickets', ticketId, { ticketCategory: APPOINTMENT_CATEGORY, status: 5 });
+    const statusesPerson = { name: 'Pat Owner', email: 'pat@example.com' };
+    const over = { completeStatus: 'In Progress', statusesPerson };
+    expect(await problemOf(bench.complete(ticketId, over))).toMatchObject(
+      refused('; Pat Owner (pat@example.com)'),
+    );
+  });
+
+  test('is not opened again with such a status', async () => {
+    const { ticketId } = await bench.ensure();
+    await bench.complete(ticketId);
+    bench.byHand('Tickets', ticketId, { ticketCategory: APPOINTMENT_CATEGORY });
+    expect(await problemOf(bench.sync(ticketId, { status: 'open' }))).toMatchObject(refused(''));
   });
 });
 

@@ -13,13 +13,14 @@ const loud = profile([
   slack: { mode: bot, channels: { onboarding: "#onboarding", onCall: "#on-call" } }
   email: { mode: smtp, host: mail.example.com, from: onboarding@lakeside.example.com }`,
 ]);
-const needsAttention = (urgent: boolean): MessageSubject => ({
-  kind: 'needs-attention',
-  title: 'VIP users',
-  step: 'vip-users',
-  problem: problem('locked-out', { system: 'Lift Off' }),
-  urgent,
-});
+const needsAttention = (urgent: boolean) =>
+  ({
+    kind: 'needs-attention',
+    title: 'VIP users',
+    step: 'vip-users',
+    problem: problem('locked-out', { system: 'Lift Off' }),
+    urgent,
+  }) as const satisfies MessageSubject;
 const subjects: readonly (readonly [MessageSubject, string])[] = [
   [{ kind: 'approval-wanted', planHash: 'abc' }, '#onboarding'],
   [needsAttention(false), '#onboarding'],
@@ -60,6 +61,16 @@ describe('messages', () => {
     expect(id('one')).toEqual(id('one'));
     expect(id('one')).not.toEqual(id('two'));
     expect(id('one')[0]).toMatch(/@lakeside\.example\.com/);
+  });
+
+  test.each([
+    ['vip-users', '--retry, --done or --waive'],
+    ['lift-off-account', '--retry or --done'],
+  ] as const)('about %s say only what R22 allows: %s', (step, ways) => {
+    const [slack] = composeMessages(loud, harbor, { ...needsAttention(false), step }, 'key');
+    expect(textOf(slack).trimEnd().split('\n').at(-1)).toBe(
+      `Answer: onboard resolve ${harbor.id} ${step} ${ways}`,
+    );
   });
 
   test('are none where every channel is off', () => {
