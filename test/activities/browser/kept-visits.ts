@@ -19,33 +19,30 @@ export interface KeptVisits<Kind extends VisitKind> {
 /** Keeps visits; most of what a visit costs is a page of its own and the way to the account. */
 export function keptVisits<Kind extends VisitKind>(open: (kind?: Kind) => Promise<Visit>): KeptVisits<Kind> {
   const kept = new Map<string, Promise<Visit>>();
+  const close = async () => {
+    const all = await Promise.all(kept.values());
+    kept.clear();
+    await Promise.all(all.map((visit) => visit.close()));
+  };
   return {
     visit: async (work, kind) => {
-      const name = JSON.stringify([kind?.customer?.id, kind?.settings]);
-      const opened = kept.get(name) ?? open(kind);
-      kept.set(name, opened);
-      try {
-        return await work(await opened);
-      } catch (error) {
-        if (isOver(error)) {
-          kept.delete(name);
-          await opened.then(
-            (visit) => visit.close(),
-            () => undefined,
-          );
-        }
+      const name = JSON.stringify([kind?.customer, kind?.settings]);
+      const opening = kept.get(name) ?? open(kind);
+      kept.set(name, opening);
+      const visit = await opening.catch((error: unknown) => {
+        kept.delete(name);
         throw error;
-      }
+      });
+      return work(visit).catch(async (error: unknown) => {
+        if (isOver(error)) await close();
+        throw error;
+      });
     },
-    close: async () => {
-      const all = await Promise.all(kept.values());
-      kept.clear();
-      await Promise.all(all.map((visit) => visit.close()));
-    },
+    close,
   };
 }
 
-/** After a problem like any other one looks at the next page. */
+/** After a problem like any other one looks at the next page. A session that has ended was that of the other visits, too. */
 function isOver(error: unknown): boolean {
   return !(error instanceof ProductError) || error.problem.code === 'session-expired';
 }

@@ -20,6 +20,7 @@ import {
   startScreenConnectSimulator,
 } from '../../../simulators/screenconnect/server.ts';
 import { browserForTests } from '../../support/browser.ts';
+import { type KeptVisits, keptVisits } from '../browser/kept-visits.ts';
 import { type Attendance, attendance, customer, processLease } from '../lift-off/bench.ts';
 
 export { attendance };
@@ -57,6 +58,17 @@ export interface VisitOptions {
   readonly choices?: { readonly [Id in StepId]?: string };
 }
 
+/** How a visit differs that stays open. */
+export type KeptOptions = Pick<VisitOptions, 'customer' | 'settings'>;
+
+/** Visits that stay open for the next tests. Their pages go on polling, and may meet a fault meant for another one. */
+export interface KeptBench {
+  readonly asAdministrator: KeptVisits<KeptOptions>['visit'];
+  readonly asHelpDesk: KeptVisits<KeptOptions>['visit'];
+  /** Closes them, for a fault that is struck once by whoever polls next. */
+  close(): Promise<void>;
+}
+
 /** A simulated instance, a browser, and what workers share. */
 export interface Bench {
   readonly simulator: ScreenConnectSimulator;
@@ -67,6 +79,7 @@ export interface Bench {
   /** Opens a visit for the work and closes it afterwards. */
   asAdministrator<Result>(work: (visit: Visit) => Promise<Result>, options?: VisitOptions): Promise<Result>;
   asHelpDesk<Result>(work: (visit: Visit) => Promise<Result>, options?: VisitOptions): Promise<Result>;
+  readonly kept: KeptBench;
   /** The permissions of the role on a customer's group, as the server has them. */
   granted(group: string): string[];
   /** Scopes of roles that were changed since the last reset, as the simulator's audit says. */
@@ -94,22 +107,26 @@ export async function startBench(
   const settings = { ...settingsFor(simulator.url), ...usualSettings };
   const opening =
     (how: typeof openScreenConnectRoleVisit) =>
-    async <Result>(work: (visit: Visit) => Promise<Result>, visit: VisitOptions = {}): Promise<Result> => {
+    async (visit: VisitOptions = {}): Promise<Visit> => {
       const open = how({ ...settings, ...visit.settings }, visit.pool ?? pool, sessions, withLease);
-      const opened = await open(contextOf(visit));
-      return work(opened).finally(() => opened.close());
+      return open(contextOf(visit));
     };
+  const roleVisit = opening(openScreenConnectRoleVisit);
+  const hostVisit = opening(openScreenConnectHostVisit);
+  const kept = keptBench(roleVisit, hostVisit);
   let seen = 0;
   return {
     simulator,
     pool,
     sessions,
     settings,
-    asAdministrator: opening(openScreenConnectRoleVisit),
-    asHelpDesk: opening(openScreenConnectHostVisit),
+    asAdministrator: (work, visit) => closedAfter(roleVisit(visit), work),
+    asHelpDesk: (work, visit) => closedAfter(hostVisit(visit), work),
+    kept,
     granted: (group) => grantedIn(simulator.state(), group),
     changes: () => simulator.auditLog.slice(seen).map(({ field }) => field),
     reset: async (what) => {
+      if (what !== 'keep-sessions') await kept.close();
       if (what === 'keep-sessions') startAnew(simulator, options);
       else await rm(directory, { recursive: true, force: true });
       if (what !== 'keep-sessions') simulator.reset(smallSeed(options));
@@ -119,6 +136,30 @@ export async function startBench(
       await pool.close();
       await simulator.stop();
       await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function closedAfter<Result>(
+  opening: Promise<Visit>,
+  work: (visit: Visit) => Promise<Result>,
+): Promise<Result> {
+  const visit = await opening;
+  return work(visit).finally(() => visit.close());
+}
+
+type Opening = (how?: KeptOptions) => Promise<Visit>;
+
+/** One login each: when the session of one role has ended, the visits of the other one go on. */
+function keptBench(roleVisit: Opening, hostVisit: Opening): KeptBench {
+  const administrator = keptVisits<KeptOptions>(roleVisit);
+  const helpDesk = keptVisits<KeptOptions>(hostVisit);
+  return {
+    asAdministrator: administrator.visit,
+    asHelpDesk: helpDesk.visit,
+    close: async () => {
+      await administrator.close();
+      await helpDesk.close();
     },
   };
 }

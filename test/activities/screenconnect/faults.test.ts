@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../simulators/kit/types.ts';
 import { screenConnectDefaults as names } from '../../../simulators/screenconnect/server.ts';
-import { type Bench, problemOf, startBench, usual, type VisitOptions } from './bench.ts';
+import { type Bench, type KeptOptions, problemOf, startBench, usual } from './bench.ts';
 
 const least = ['JoinSession', 'ViewSessionGroup'];
 const impatient = { settings: { pageTimeoutMs: 2_500, pictureTimeoutMs: 1_000 } };
@@ -16,7 +16,7 @@ beforeEach(() => bench.reset('keep-sessions'));
 afterEach(() => expect(bench.simulator.state().joins).toEqual([]));
 afterAll(() => bench.stop());
 
-const give = (how?: VisitOptions) => bench.asAdministrator((visit) => visit.write(access, least), how);
+const give = (how?: KeptOptions) => bench.kept.asAdministrator((visit) => visit.write(access, least), how);
 const othersAreThere = () =>
   names.roleCustomers.every((customer) => bench.granted(customer).join() === usual.join());
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parsePortalMap } from '../../../activities/screenconnect/portal-map.ts';
+import type { Visit } from '../../../activities/visit.ts';
 import type { ProductError } from '../../../domain/problems.ts';
 import type { StepValues } from '../../../domain/steps/step.ts';
 import { screenConnectDefaults as names } from '../../../simulators/screenconnect/server.ts';
-import { type Bench, customerOf, problemOf, startBench, usual, type VisitOptions } from './bench.ts';
+import { type Bench, customerOf, type KeptOptions, problemOf, startBench, usual } from './bench.ts';
 
 const access = 'session-group-access';
 const join = 'help-desk-join';
@@ -17,11 +18,11 @@ beforeAll(async () => {
 beforeEach(() => bench.reset('keep-sessions'));
 afterAll(() => bench.stop());
 
-const readAccess = (how?: VisitOptions) => bench.asAdministrator((visit) => visit.read([access]), how);
-const write = (value: StepValues[typeof access], how?: VisitOptions) =>
-  bench.asAdministrator((visit) => visit.write(access, value), how);
-const seeAndAsk = (how: VisitOptions) =>
-  bench.asHelpDesk(async (visit) => {
+const readAccess = () => bench.kept.asAdministrator((visit) => visit.read([access]));
+const writing = (value: StepValues[typeof access]) => (visit: Visit) => visit.write(access, value);
+const write = (value: StepValues[typeof access]) => bench.kept.asAdministrator(writing(value));
+const seeAndAsk = (how: KeptOptions) =>
+  bench.kept.asHelpDesk(async (visit) => {
     const { values } = await visit.read([join]);
     return [values[join], await problemOf(visit.write(join, 'enabled'))];
   }, how);
@@ -61,7 +62,7 @@ describe('the group as the administrator finds it', () => {
 
   test('has what it needs from above: nothing is written', async () => {
     bench.simulator.faults.add({ kind: 'inherited-already', times: 1 });
-    await bench.asAdministrator(async (visit) => {
+    await bench.kept.asAdministrator(async (visit) => {
       expect((await visit.read([access])).values[access]).toEqual(usual);
       await visit.write(access, usual);
     });
@@ -70,7 +71,7 @@ describe('the group as the administrator finds it', () => {
 
   test('goes by the template of the instance', async () => {
     const settings = { groupPath: ['{customer}'], grant: 'view+join' } as const;
-    await write(least, { settings, customer: customerOf(names.emptyGroup) });
+    await bench.asAdministrator(writing(least), { settings, customer: customerOf(names.emptyGroup) });
     expect(bench.granted(names.emptyGroup)).toEqual(least);
   });
 });
@@ -88,7 +89,7 @@ describe('which permissions', () => {
       `${usual.join(', ')} (as for ${names.roleCustomers[0]} and 2 more)`,
       'EditSession, JoinSession, PrintInSession, ViewSessionGroup (as for Acme (example))',
     ]);
-    await write(least, { choices: { [access]: larger?.id ?? '' } });
+    await bench.asAdministrator(writing(least), { choices: { [access]: larger?.id ?? '' } });
     expect(bench.granted(names.harborDental)).toEqual([
       'EditSession',
       'JoinSession',
@@ -99,7 +100,7 @@ describe('which permissions', () => {
 
   test('those that were there before come back as they were', async () => {
     setGrant(names.harborDental, ['PrintInSession']);
-    await bench.asAdministrator(async (visit) => {
+    await bench.kept.asAdministrator(async (visit) => {
       await visit.write(access, [...least, 'PrintInSession']);
       expect(bench.granted(names.harborDental)).toEqual([
         ...usual.slice(0, 2),
@@ -129,6 +130,7 @@ describe('the group as the help-desk user sees it', () => {
     ['enabled', 'none', 'poll-504', oneil],
   ])('%s: %s', async (state, says, kind, customer) => {
     const [once, group] = [kind === 'poll-504' && { times: 1 }, { group: customer.name }];
+    if (once) await bench.kept.close();
     bench.simulator.faults.add({ kind, options: group, ...once });
     expect(await seeAndAsk({ customer })).toEqual([state, says]);
     expect(bench.simulator.state().joins).toEqual([]);
@@ -137,11 +139,12 @@ describe('the group as the help-desk user sees it', () => {
   test.each(['poll-500', 'hang'])('is not seen: %s', async (kind) => {
     bench.simulator.faults.add({ kind, path: '/GetLiveData' });
     const settings = { pageTimeoutMs: 1_500 };
-    const looking = bench.asHelpDesk((visit) => visit.read([join]), { customer: oneil, settings });
+    const looking = bench.kept.asHelpDesk((visit) => visit.read([join]), { customer: oneil, settings });
     expect(await problemOf(looking)).toBe('unavailable');
   });
 
   test('a page that loads itself anew under our hands is looked at again', async () => {
+    await bench.kept.close();
     bench.simulator.faults.add({ kind: 'version-bump', times: 1 });
     const looking = bench.asHelpDesk((visit) => visit.read([join]), { customer: oneil });
     const state = await looking.then(({ values }) => values[join]).catch(() => problemOf(looking));

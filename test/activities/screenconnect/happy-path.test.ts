@@ -22,7 +22,7 @@ describe.each([
   beforeEach(() => bench.reset('keep-sessions'));
   afterAll(() => bench.stop());
 
-  const join = () => bench.asHelpDesk((visit) => visit.read(['help-desk-join']));
+  const join = () => bench.kept.asHelpDesk((visit) => visit.read(['help-desk-join']));
 
   test('grants what the role holds elsewhere; only then Join is enabled; takes back that and no more', async () => {
     const here = attendance();
@@ -38,7 +38,7 @@ describe.each([
     );
     expect(bench.granted(names.harborDental)).toEqual(usual);
     expect(await join()).toMatchObject({ values: { 'help-desk-join': 'enabled' }, problems: {} });
-    await bench.asAdministrator((visit) => visit.write('session-group-access', []));
+    await bench.kept.asAdministrator((visit) => visit.write('session-group-access', []));
     expect(bench.granted(names.harborDental)).toEqual([]);
     expect(bench.granted(oneil)).toEqual(usual);
     expect(bench.changes()).toEqual([harbor, harbor]);
@@ -54,7 +54,7 @@ describe.each([
   test('says what the server has against a save', async () => {
     const body = { errorType: 'InvalidOperationException', message: 'Duplicate role name' };
     bench.simulator.faults.add({ kind: 'status', path: '/SaveRole', options: { status: 500, body } });
-    await expect(bench.asAdministrator(give)).rejects.toMatchObject({
+    await expect(bench.kept.asAdministrator(give)).rejects.toMatchObject({
       problem: { code: 'input-rejected', message: expect.stringContaining('Duplicate role name') },
     });
     expect(bench.granted(names.harborDental)).toEqual([]);
@@ -66,12 +66,12 @@ describe.each([
     ['Join', 'Connect', 'menu item “Join”'],
   ])('says that “%s” is missing', async (label, to, anchor) => {
     const customer = customerOf(oneil);
-    await bench.asHelpDesk((visit) => visit.read([]));
+    await bench.kept.asHelpDesk((visit) => visit.read([]));
     bench.simulator.faults.add({ kind: 'layout-variant', options: { label, to } });
     const how = { customer, settings: { pageTimeoutMs: 4_000 } };
     const isHost = anchor.startsWith('tree') || anchor.startsWith('menu');
     const found = isHost
-      ? await bench.asHelpDesk((visit) => visit.read(['help-desk-join']), how)
+      ? await bench.kept.asHelpDesk((visit) => visit.read(['help-desk-join']), how)
       : await bench.asAdministrator((visit) => visit.read(['session-group-access']), {
           settings: how.settings,
         });
