@@ -28,7 +28,7 @@ export async function requireWorkers(deployment: Deployment, needed: NeededWorke
 
 /** The queues that no worker has asked for work lately. */
 export async function unservedQueues(
-  { client, taskQueue }: Deployment,
+  { client, taskQueue }: Pick<Deployment, 'client' | 'taskQueue'>,
   needed: NeededWorkers,
 ): Promise<string[]> {
   const { TASK_QUEUE_TYPE_WORKFLOW, TASK_QUEUE_TYPE_ACTIVITY } = TaskQueueType;

@@ -18,6 +18,7 @@ import type {
   StepResult,
   VisitResult,
 } from '../../activities/types.ts';
+import { unservedQueues } from '../../client/workers.ts';
 import { setUpNamespace } from '../../connection/namespace.ts';
 import { failureConverterPath } from '../../connection/temporal.ts';
 import type { CustomerId } from '../../domain/ids.ts';
@@ -31,6 +32,7 @@ import { apiQueue, portalQueue } from '../../workflows/messages.ts';
 import { edited, harborDental, names } from '../domain/examples.ts';
 import { noTickets } from '../support/no-tickets.ts';
 import { temporalForTests, workflowBundleForTests } from '../support/temporal.ts';
+import { waitFor } from '../support/wait.ts';
 import { automatedProfile, untouched } from './states.ts';
 
 const DAY_MS = 86_400_000;
@@ -81,6 +83,10 @@ export async function openOffice(profile = automatedProfile): Promise<Office> {
   const board = new NoticeBoard();
   const workers = await staff(native, namespace, outside, { board, profile });
   const running = workers.map(runWorker);
+  await waitFor('the workers to ask for work', async () => {
+    const unserved = await unservedQueues({ client, taskQueue: 'onboarding' }, 'everything');
+    return unserved.length === 0;
+  });
   return {
     outside,
     client,

@@ -2,10 +2,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDirectoryEvidenceStore } from '../../activities/evidence/directory-store.ts';
 import { isUnaltered } from '../../client/report/gather.ts';
-import { evidenceOf } from '../../client/report.ts';
 import { picturesOf } from '../../client/web/decision/pictures.ts';
 import type { StepId } from '../../domain/steps/step.ts';
-import { Onboarding, type Stack, sam, sampleCustomer, startStack } from '../support/onboarding.ts';
+import { Onboarding, type Stack, sampleCustomer, startStack } from '../support/onboarding.ts';
 import { quietTemporal } from '../support/temporal.ts';
 
 quietTemporal();
@@ -14,12 +13,12 @@ const STEP: StepId = 'lift-off-account';
 
 let stack: Stack;
 beforeAll(async () => {
-  stack = await startStack({ workers: 1 });
+  stack = await startStack({ workers: 1, profile: { liftOff: { pageTimeoutMs: 4_000 } } });
 }, TEST_MS);
 afterAll(() => stack?.stop(), TEST_MS);
 
 test(
-  'a login page that has changed is shown to whoever decides about the step, and in its chain',
+  'a login page that has changed is shown to whoever decides about the step',
   async () => {
     const store = createDirectoryEvidenceStore(path.join(stack.folder, 'evidence'));
     const { faults } = stack.world.liftOff;
@@ -32,13 +31,6 @@ test(
     expect([picture.key, more]).toEqual([expect.stringMatching(/\/01-login-failed\.png$/), []]);
     const bytes = await store.get(picture.key);
     expect(bytes && isUnaltered(picture, bytes)).toBe(true);
-
-    faults.clear();
-    await onboarding.decide({ decision: 'open-step', step: STEP, choice: 'retry', by: sam });
-    await onboarding.approve();
-    const settled = await onboarding.until(({ outcomes }) => outcomes[STEP] !== undefined, 'the account');
-    expect(picturesOf(settled, STEP)).toContainEqual(picture);
-    expect((await evidenceOf(settled, (key) => store.get(key))).get(picture.key)).toEqual(bytes);
   },
   TEST_MS,
 );

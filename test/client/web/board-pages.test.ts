@@ -8,7 +8,7 @@ import type { OnboardingState } from '../../../workflows/onboarding/state.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { dana, harbor, stateWith } from '../states.ts';
 import { atCustomer, decisionStates, morgan, now, parkedVips, pat, sam } from './decision-states.ts';
-import { barriers, clumsiness, press, type Size, shown, tabOf } from './page-browser.ts';
+import { barriers, clumsiness, press, shown, sizes, tabOf } from './page-browser.ts';
 import { openPages, type Pages } from './pages.ts';
 
 const parked = stateWith({ stage: 'preparing', openItems: [parkedVips] });
@@ -78,51 +78,67 @@ describe('the same cause', () => {
   });
 });
 
-describe('in a browser', () => {
-  const PICTURES = path.resolve('var', 'test', 'pages');
-  let browser: Browser;
+const PICTURES = path.resolve('var', 'test', 'pages');
+let browser: Browser;
+beforeAll(async () => {
+  await mkdir(PICTURES, { recursive: true });
+  browser = await openBrowser();
+});
+afterAll(() => browser.close());
+
+/** Pages of four customers, two days before most of them are due. */
+async function openFour(): Promise<Pages> {
+  const pages = await openPages();
+  const late = decisionStates['a late go-live']?.state ?? parked;
+  pages.desk.put(
+    ...[parked, other, atCustomer('atlas-bakery', 'Atlas Bakery (example)', late)],
+    atCustomer('meadow-vets', 'Meadow Vets (example)', stateWith({ stage: 'ready', approved })),
+  );
+  pages.setting.clock = new Date('2026-12-12T15:00:00.000Z');
+  return pages;
+}
+
+const ofHarbor = `/onboardings/${harbor.id}`;
+const reschedule = `${ofHarbor}/reschedule?date=2027-01-11&time=07:00`;
+describe.each([
+  ...['/', '/calendar?month=2026-12', '/calendar?month=2027-03'],
+  ...[ofHarbor, reschedule, '/nowhere'],
+])('%s in a browser', (at) => {
+  const name = at.replace(/\W+/g, '-').replace(/^-$/, 'board');
   let pages: Pages;
   let page: Page;
   beforeAll(async () => {
-    await mkdir(PICTURES, { recursive: true });
-    browser = await openBrowser();
+    pages = await openFour();
+    page = await tabOf(browser, pages);
+    await page.goto(pages.url + at);
   });
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    await page.browserContext().close();
+    await pages.app.close();
+  });
+
+  test.each(['desktop', 'phone'] as const)('can be read and used by everybody, on a %s', async (size) => {
+    await page.setViewport(sizes[size]);
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      const file = `${name}-${size}${scheme === 'dark' ? '-dark' : ''}.png`;
+      await page.screenshot({ path: path.join(PICTURES, file), fullPage: true });
+      expect(await barriers(page)).toEqual([]);
+    }
+    expect(await clumsiness(page)).toEqual([]);
+  });
+});
+
+describe('in a browser', () => {
+  let pages: Pages;
+  let page: Page;
   beforeEach(async () => {
-    pages = await openPages();
-    const late = decisionStates['a late go-live']?.state ?? parked;
-    pages.desk.put(
-      ...[parked, other, atCustomer('atlas-bakery', 'Atlas Bakery (example)', late)],
-      atCustomer('meadow-vets', 'Meadow Vets (example)', stateWith({ stage: 'ready', approved })),
-    );
-    pages.setting.clock = new Date('2026-12-12T15:00:00.000Z');
+    pages = await openFour();
     page = await tabOf(browser, pages);
   });
   afterEach(async () => {
     await page.browserContext().close();
     await pages.app.close();
-  });
-
-  const shots = [
-    '/',
-    '/calendar?month=2026-12',
-    '/calendar?month=2027-03',
-    `/onboardings/${harbor.id}`,
-  ] as const;
-  const reschedule = `/onboardings/${harbor.id}/reschedule?date=2027-01-11&time=07:00`;
-  test.each(
-    [...shots, reschedule, '/nowhere'].flatMap((at) => [[at, 'desktop'] as const, [at, 'phone'] as const]),
-  )('%s can be read and used by everybody, on a %s', async (at, size: Size) => {
-    const tab = await tabOf(browser, pages, 'dana.ops', size);
-    await tab.goto(pages.url + at);
-    const name = at.replace(/\W+/g, '-').replace(/^-$/, 'board');
-    await tab.screenshot({ path: path.join(PICTURES, `${name}-${size}.png`), fullPage: true });
-    expect(await clumsiness(tab)).toEqual([]);
-    expect(await barriers(tab)).toEqual([]);
-    await tab.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
-    await tab.screenshot({ path: path.join(PICTURES, `${name}-${size}-dark.png`), fullPage: true });
-    expect(await barriers(tab)).toEqual([]);
-    await tab.browserContext().close();
   });
 
   test('the board says overdue and due in words, the pressing ones first', async () => {

@@ -8,7 +8,7 @@ import { openBrowser } from '../../support/browser.ts';
 import { dana, harbor } from '../states.ts';
 import { decisionOf } from './decision-of.ts';
 import { beforePicture, decisionStates, pat, sam, screenshot } from './decision-states.ts';
-import { barriers, clumsiness, press, type Size, shown, tabOf } from './page-browser.ts';
+import { barriers, clumsiness, press, type Size, shown, sizes, tabOf } from './page-browser.ts';
 import { openPages, type Pages, TOKEN } from './pages.ts';
 import { Visitor } from './visitor.ts';
 
@@ -60,25 +60,28 @@ async function choose(page: Page, label: string, reason?: string): Promise<void>
 }
 
 describe.each(Object.keys(decisionStates))('the page of %s', (kind) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await open(kind);
+  });
+  afterAll(() => page.browserContext().close());
+
+  test('says what is asked, what to know, and every answer with its effect', async () => {
+    const text = await shown(page);
+    const { decision } = decisionOf(kind);
+    const known = decision.facts.map(({ value }) => value);
+    const answers = decision.options.flatMap(({ label, effect }) => [label, effect]);
+    for (const words of [decision.title, decision.ask, ...known, ...answers]) expect(text).toContain(words);
+  });
+
   test.each(['desktop', 'phone'] as const)('can be read and used by everybody, on a %s', async (size) => {
-    const page = await open(kind, size);
+    await page.setViewport(sizes[size]);
     await page.screenshot({
       path: path.join(PICTURES, `${kind.replaceAll(' ', '-')}-${size}.png`),
       fullPage: true,
     });
     expect(await clumsiness(page)).toEqual([]);
     expect(await barriers(page)).toEqual([]);
-    await page.browserContext().close();
-  });
-
-  test('says what is asked, what to know, and every answer with its effect', async () => {
-    const page = await open(kind);
-    const text = await shown(page);
-    const { decision } = decisionOf(kind);
-    const known = decision.facts.map(({ value }) => value);
-    const answers = decision.options.flatMap(({ label, effect }) => [label, effect]);
-    for (const words of [decision.title, decision.ask, ...known, ...answers]) expect(text).toContain(words);
-    await page.browserContext().close();
   });
 });
 
