@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { decisionNamed } from '../../workflows/decisions/open-decisions.ts';
-import { dana, FakeOnboarding, sam } from '../support/fake-onboarding.ts';
+import { dana, FakeOnboarding, sam, until } from '../support/fake-onboarding.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { type Office, openOffice } from '../support/workflow-office.ts';
 
@@ -28,9 +28,12 @@ test('whoever may decide asks back; the reply stands beside the question, which 
     { kind: 'reply', by: dana, text: 'Yes, page 4.' },
   ]);
   expect(state.stage).toBe('waiting-for-approval');
-  expect(office.messages.about(onboarding.customer.id, 'asked-back').map(({ text }) => text)).toEqual([
-    expect.stringContaining('Is the clause signed?'),
-  ]);
+  const told = () => office.messages.about(onboarding.customer.id, 'asked-back');
+  await until(
+    () => told().length > 0,
+    () => 'the message about what was asked back',
+  );
+  expect(told().map(({ text }) => text)).toEqual([expect.stringContaining('Is the clause signed?')]);
   await onboarding.decide({ decision: 'contract-terms', choice: 'approve', planHash: plan?.hash ?? '' });
 });
 
