@@ -41,7 +41,9 @@ const { WorkflowExecutionStatus, PendingActivityState } = proto.temporal.api.enu
 // The server's default of 200 switches skipping off silently, in the middle of a long wait.
 const MAX_SKIPS = 1_000_000;
 const DEFAULT_TIMEOUT_MS = 60_000;
-const LOOK_AGAIN_MS = 5;
+/** What is at work is often done at once, and else takes its time: looks that follow each other fast slow it down. */
+const FIRST_LOOK_MS = 5;
+const LONGEST_LOOK_MS = 100;
 const GRPC_NOT_FOUND = 5;
 const GRPC_UNIMPLEMENTED = 12;
 // What the end of a long poll's time looks like: the client's and the server's clock race for it.
@@ -133,13 +135,16 @@ async function advance(
   deadline: number,
 ): Promise<Forwarded> {
   let description = await describe(client, workflowId);
+  let pauseMs = FIRST_LOOK_MS;
   while (Date.now() < deadline) {
     const now = clockOf(description);
     if (isClosed(description)) return { workflowId, state: 'closed', now };
     if (now.getTime() < target) {
       await skip(client, workflowId, target - now.getTime(), deadline);
+      pauseMs = FIRST_LOOK_MS;
     } else if (isBusy(description)) {
-      await sleep(LOOK_AGAIN_MS);
+      await sleep(pauseMs);
+      pauseMs = Math.min(2 * pauseMs, LONGEST_LOOK_MS);
     } else {
       return { workflowId, state: 'arrived', now };
     }

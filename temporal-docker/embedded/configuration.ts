@@ -33,7 +33,6 @@ export const DYNAMIC_CONFIG: DynamicConfig = {
   // Server 1.32 adds the skipped time twice to the start of a run that continued as new, finds such a run too
   // young at its end, and delays the next one by all that time. Without a minimal age it does not.
   'history.workflowIdReuseMinimalInterval': '0s',
-  'system.forceSearchAttributesCacheRefreshOnRead': true,
   'system.namespaceCacheRefreshInterval': '250ms',
 };
 
