@@ -3,6 +3,7 @@ import type { Choice } from '../../domain/problems.ts';
 import { catalogue, stepIds } from '../../domain/steps/catalogue.ts';
 import type { Answer } from '../messages.ts';
 import type { Run } from '../onboarding/run.ts';
+import { inTheWay } from '../onboarding/standing.ts';
 import { decisionNamed } from './open-decisions.ts';
 import { needReason, refuse, refuseOther, refuseStranger, refuseWeakProof } from './refusal.ts';
 
@@ -235,7 +236,7 @@ function refuseAlreadyLive(run: Run): void {
 
 function refuseLateGoLive(run: Run): void {
   if (run.state.stage !== 'go-live-blocked') refuse('nothing-to-decide', 'The go-live is not blocked.');
-  const open = run.inTheWay;
+  const open = inTheWay(run.state);
   if (open.length > 0) refuse('still-open', `First settle what is open: ${open.join(', ')}.`);
   if (run.state.lateGoAhead) refuse('already-answered', 'The go-ahead was already given.');
 }

@@ -3,6 +3,7 @@ import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { RecordName } from '../../domain/steps/step.ts';
 import { undo } from './cancel.ts';
 import type { Run } from './run.ts';
+import { outcomeOf, stepsIn } from './standing.ts';
 import { tell } from './tell.ts';
 
 /**
@@ -41,7 +42,7 @@ async function withdraw(run: Run): Promise<RecordName[]> {
 }
 
 function openAccess(run: Run) {
-  return run
-    .stepsIn('preparation')
-    .filter((step) => catalogue[step].opensAccess && run.outcomeOf(step, 'preparation') !== undefined);
+  return stepsIn(run.state, 'preparation').filter(
+    (step) => catalogue[step].opensAccess && outcomeOf(run.state, step, 'preparation') !== undefined,
+  );
 }

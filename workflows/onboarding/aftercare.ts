@@ -9,6 +9,7 @@ import { keepTicket } from './psa-ticket.ts';
 import { composePlan } from './read-everything.ts';
 import type { Run } from './run.ts';
 import { reopen, settle } from './settle.ts';
+import { lineOf, outcomeOf } from './standing.ts';
 import type { DriftItem } from './state.ts';
 import { tell } from './tell.ts';
 
@@ -76,8 +77,8 @@ async function lookAtDrift(run: Run): Promise<void> {
 /** What cannot be read now is looked at again by the next sweep. */
 async function lookAt(run: Run, step: StepId): Promise<DriftItem | 'as-agreed' | 'unread'> {
   try {
-    const inspection = await run.inspect(catalogue[step].record, [step]);
-    const line = await lineOf(run, step, inspection);
+    const inspection = await run.visits.inspect(catalogue[step].record, [step]);
+    const line = await lineAsRead(run, step, inspection);
     const now = shown(step, inspection);
     if (now === undefined) return 'unread';
     if (line === undefined || line.verdict === 'as-wanted') return 'as-agreed';
@@ -88,7 +89,7 @@ async function lookAt(run: Run, step: StepId): Promise<DriftItem | 'as-agreed' |
   }
 }
 
-async function lineOf(run: Run, step: StepId, inspection: Inspection) {
+async function lineAsRead(run: Run, step: StepId, inspection: Inspection) {
   const { lines } = await composePlan(run, [inspection]);
   return lines.findLast((line) => line.step === step);
 }
@@ -122,7 +123,8 @@ async function takeUpDriftAnswers(run: Run): Promise<void> {
 
 /** Set as agreed again; what cannot be is an open step like every other. */
 async function repair(run: Run, step: StepId): Promise<void> {
-  const phase: Phase = run.lineOf(step, 'live') === undefined ? 'preparation' : 'live';
-  if (run.outcomeOf(step, phase) !== undefined) run.forget(step, phase, 'it had drifted and is repaired');
+  const phase: Phase = lineOf(run.state, step, 'live') === undefined ? 'preparation' : 'live';
+  if (outcomeOf(run.state, step, phase) !== undefined)
+    run.forget(step, phase, 'it had drifted and is repaired');
   run.beside(() => settle(run, [step], phase));
 }

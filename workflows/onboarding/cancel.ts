@@ -9,6 +9,7 @@ import { ask, type StepAnswer, type Trouble } from './open-items.ts';
 import { closeTicket } from './psa-ticket.ts';
 import type { Run } from './run.ts';
 import { signOff } from './sign-off.ts';
+import { outcomeOf, verified } from './standing.ts';
 import type { OnboardingOutcome } from './state.ts';
 import { tell } from './tell.ts';
 
@@ -79,12 +80,12 @@ async function restoreOnce(run: Run, step: StepId, phase: Phase): Promise<Restor
   const { record, title } = catalogue[step];
   const nothing: StepResult = { kind: 'left-alone', after: '', why: 'the visit said nothing about it.' };
   try {
-    const visited = await run.visitInTurn(record, () =>
+    const visited = await run.visits.inTurn(record, () =>
       run.activities.restore([step], {
         customer,
         phase,
         before: run.state.observed,
-        verified: run.verified(step, phase),
+        verified: verified(run.state, step, phase),
       }),
     );
     return { result: visited.results[step] ?? nothing };
@@ -126,7 +127,7 @@ function leave(run: Run, what: string, { step, phase, seen = [] }: Undone): void
 async function conclude(run: Run): Promise<void> {
   const { undo: declared, title } = catalogue[INTAKE];
   const wasOn = run.state.observed[INTAKE] === true;
-  const closed = run.outcomeOf(INTAKE, 'preparation') !== undefined;
+  const closed = outcomeOf(run.state, INTAKE, 'preparation') !== undefined;
   if (wasOn && closed && declared.kind === 'safe-value')
     leave(run, `${title}: stays off, ${declared.why}.`, { step: INTAKE, phase: 'preparation' });
   const { goneLiveAt } = run.state;

@@ -1,6 +1,7 @@
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Run } from './run.ts';
 import { reopen, settle } from './settle.ts';
+import { lineOf, outcomeOf } from './standing.ts';
 
 const ACCOUNT = 'lift-off-account';
 const INTAKE = 'per-incident-intake';
@@ -10,9 +11,9 @@ const INTAKE = 'per-incident-intake';
  * it is added after approval and closed in the same sitting (R17).
  */
 export async function closeIntake(run: Run): Promise<void> {
-  if (run.outcomeOf(INTAKE, 'preparation') !== undefined) return;
+  if (outcomeOf(run.state, INTAKE, 'preparation') !== undefined) return;
   if (run.state.approved !== undefined) return;
-  const isOurs = run.outcomeOf(ACCOUNT, 'preparation') !== undefined;
+  const isOurs = outcomeOf(run.state, ACCOUNT, 'preparation') !== undefined;
   const exists = isOurs || run.state.observed[ACCOUNT];
   if (exists === false) return;
   run.enter('closing-intake');
@@ -24,6 +25,6 @@ export async function closeIntake(run: Run): Promise<void> {
     run.record(ACCOUNT, 'preparation', { kind: 'unchanged', after, at: run.now() });
   }
   // By hand nobody has looked yet: a person does, for both. An account that only does not show yet is not added here.
-  const bothByHand = exists === undefined && run.lineOf(ACCOUNT, 'preparation')?.verdict === 'by-hand';
+  const bothByHand = exists === undefined && lineOf(run.state, ACCOUNT, 'preparation')?.verdict === 'by-hand';
   await settle(run, bothByHand ? [ACCOUNT, INTAKE] : [INTAKE], 'preparation');
 }

@@ -3,12 +3,13 @@ import { wayTo } from '../../domain/steps/catalogue.ts';
 import type { StepId } from '../../domain/steps/step.ts';
 import { ask } from './open-items.ts';
 import type { Run } from './run.ts';
+import { lineOf, outcomeOf, stepsIn } from './standing.ts';
 
 /** R24 · Tasks of the day that nobody has done yet. */
 export function openDayTasks(run: Run): StepId[] {
-  return run
-    .stepsIn('live')
-    .filter((step) => wayTo(step) === 'person' && run.outcomeOf(step, 'live') === undefined);
+  return stepsIn(run.state, 'live').filter(
+    (step) => wayTo(step) === 'person' && outcomeOf(run.state, step, 'live') === undefined,
+  );
 }
 
 /** R24 · Asks for them beside the aftercare: nothing waits for a person who calls, or writes to users. */
@@ -17,7 +18,7 @@ export function askForDayTasks(run: Run): void {
 }
 
 async function askFor(run: Run, task: StepId): Promise<void> {
-  while (run.outcomeOf(task, 'live') === undefined) {
+  while (outcomeOf(run.state, task, 'live') === undefined) {
     const answer = await ask(run, task, 'live', {
       kind: 'problem',
       problem: problem('by-hand'),
@@ -25,7 +26,7 @@ async function askFor(run: Run, task: StepId): Promise<void> {
     });
     const { choice, by, provenBy, reason = '' } = answer;
     const at = run.now();
-    const after = run.lineOf(task, 'live')?.after ?? '';
+    const after = lineOf(run.state, task, 'live')?.after ?? '';
     if (choice === 'done-by-hand')
       run.record(task, 'live', { kind: 'confirmed-by-hand', after, by, at, inspected: false }, provenBy);
     if (choice === 'waive') run.record(task, 'live', { kind: 'waived', by, reason, at }, provenBy);

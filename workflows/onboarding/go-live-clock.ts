@@ -9,6 +9,15 @@ import { problemOf } from '../run-activity.ts';
 import { composePlan } from './read-everything.ts';
 import type { Run } from './run.ts';
 import { reopen } from './settle.ts';
+import {
+  inTheWay,
+  isPrepared,
+  missing,
+  outcomeOf,
+  recordsInUse,
+  stepsIn,
+  stepsNotWaived,
+} from './standing.ts';
 import { tell } from './tell.ts';
 
 /** Why a wait ended: its time has come, the history should be shortened, or the plan no longer counts. */
@@ -107,10 +116,12 @@ async function tellReadiness(run: Run): Promise<void> {
   await lookAfresh(run);
   run.state.readinessToldFor = instant;
   const open = [
-    ...run.missing.map((step) => catalogue[step].title),
+    ...missing(run.state).map((step) => catalogue[step].title),
     ...(run.state.hold === undefined ? [] : ['it is on hold']),
   ];
-  const settled = run.stepsIn('preparation').filter((step) => run.outcomeOf(step, 'preparation')).length;
+  const settled = stepsIn(run.state, 'preparation').filter((step) =>
+    outcomeOf(run.state, step, 'preparation'),
+  ).length;
   run.note(open.length === 0 ? 'Ready for go-live.' : `Not ready for go-live yet: ${open.join(', ')}.`);
   tell(run, { kind: 'readiness', settled, open });
 }
@@ -138,9 +149,9 @@ async function resolveInstantAgain(run: Run): Promise<void> {
 async function lookAfresh(run: Run): Promise<void> {
   // What is settled while we look was read before it was: that proves nothing.
   const settledBefore = run.state.outcomes;
-  const unseen = run.recordsInUse.filter((record) => run.isPaused(record));
+  const unseen = recordsInUse(run.state).filter((record) => run.visits.isPaused(record));
   if (unseen.length > 0) run.beside(() => lookAgainAfterPause(run, unseen));
-  const inspections = await Promise.all(run.recordsInUse.map((record) => readOrReopen(run, record)));
+  const inspections = await Promise.all(recordsInUse(run.state).map((record) => readOrReopen(run, record)));
   const read = inspections.flatMap((inspection) => inspection ?? []);
   try {
     const { lines } = await composePlan(run, read);
@@ -151,7 +162,7 @@ async function lookAfresh(run: Run): Promise<void> {
         ({ phase, step }) =>
           phase === 'preparation' &&
           wayTo(step) !== 'message' &&
-          run.outcomeOf(step, phase) === settledBefore[step]?.[phase],
+          outcomeOf(run.state, step, phase) === settledBefore[step]?.[phase],
       ),
       read,
     );
@@ -161,7 +172,7 @@ async function lookAfresh(run: Run): Promise<void> {
 }
 
 async function lookAgainAfterPause(run: Run, records: readonly RecordName[]): Promise<void> {
-  for (const record of records) await run.whilePaused(record);
+  for (const record of records) await run.visits.whilePaused(record);
   if (!run.goLiveBegun) await lookAfresh(run);
 }
 
@@ -186,7 +197,7 @@ function reopenChanged(run: Run, lines: readonly PlanLine[], read: readonly Insp
 
 /** Undefined where it still holds, was waived, or was never seen by us in the first place. */
 function whyItNoLongerHolds(run: Run, line: PlanLine, unread: Problem | undefined): Problem | undefined {
-  const outcome = run.outcomeOf(line.step, 'preparation');
+  const outcome = outcomeOf(run.state, line.step, 'preparation');
   if (line.verdict === 'as-wanted' || outcome === undefined || outcome.kind === 'waived') return undefined;
   if (line.before !== undefined) {
     const system = systemTitles[line.system];
@@ -201,16 +212,16 @@ function whyItNoLongerHolds(run: Run, line: PlanLine, unread: Problem | undefine
 /** A record that cannot be read before go-live is not verified; what was waived needs no look. */
 async function readOrReopen(run: Run, record: RecordName): Promise<Inspection | undefined> {
   try {
-    return await run.inspect(record, stepsOf(record));
+    return await run.visits.inspect(record, stepsOf(record));
   } catch (error) {
-    reopenFirst(run, run.stepsNotWaived(record), error);
+    reopenFirst(run, stepsNotWaived(run.state, record), error);
     return undefined;
   }
 }
 
 /** One question is enough for what concerns them all: the first that was settled asks it. */
 function reopenFirst(run: Run, steps: readonly StepId[], error: unknown): void {
-  const settled = steps.find((step) => run.outcomeOf(step, 'preparation') !== undefined);
+  const settled = steps.find((step) => outcomeOf(run.state, step, 'preparation') !== undefined);
   if (settled === undefined) {
     run.note(`Could not be read before go-live: ${problemOf(error).message}`);
     return;
@@ -222,7 +233,7 @@ function reopenFirst(run: Run, steps: readonly StepId[], error: unknown): void {
 /** R22: by itself only if everything is settled and it is not late; otherwise nothing happens until a person says so. */
 async function onlyWhenSettled(run: Run): Promise<Reached> {
   const late = isLate(run);
-  if (run.isPrepared && run.inTheWay.length === 0 && !late) return 'reached';
+  if (isPrepared(run.state) && inTheWay(run.state).length === 0 && !late) return 'reached';
   return await blockUntilGoAhead(run, late ? ['it is late'] : []);
 }
 
@@ -239,14 +250,14 @@ export async function blockUntilGoAhead(
   run: Run,
   why: readonly string[],
 ): Promise<'reached' | 'plan-changed'> {
-  const open = [...why, ...run.inTheWay];
+  const open = [...why, ...inTheWay(run.state)];
   run.state.lateGoAhead = false;
   run.note(
     `The go-live instant has come and nothing is switched over. Open: ${open.join(', ') || 'a person’s go-ahead'}.`,
   );
   run.enter('go-live-blocked');
   tell(run, { kind: 'go-live-blocked', open });
-  const mayGo = () => run.state.lateGoAhead && run.isPrepared && run.inTheWay.length === 0;
+  const mayGo = () => run.state.lateGoAhead && isPrepared(run.state) && inTheWay(run.state).length === 0;
   await condition(() => mayGo() || run.planChanged);
   return run.planChanged ? 'plan-changed' : 'reached';
 }

@@ -8,6 +8,7 @@ import { isBlinding } from './hand-inspection.ts';
 import { ask, close, type StepAnswer, type Trouble } from './open-items.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
+import { inTheWay, isPrepared, lineOf, outcomeOf, stepsIn } from './standing.ts';
 import { switchOver } from './switch-over.ts';
 import { tell } from './tell.ts';
 
@@ -40,12 +41,12 @@ export async function goLive(run: Run): Promise<SwitchedOver> {
 
 /** R8 · What else is wanted from go-live on. It holds nothing up: the customer is live already. */
 export async function settleTheRest(run: Run): Promise<void> {
-  const rest = run
-    .stepsIn('live')
-    .filter((step) => step !== FIELD && step !== INTAKE && wayTo(step) !== 'person');
+  const rest = stepsIn(run.state, 'live').filter(
+    (step) => step !== FIELD && step !== INTAKE && wayTo(step) !== 'person',
+  );
   await Promise.all(
     rest.map(async (step) => {
-      if (run.outcomeOf(step, 'live') === undefined) await settle(run, [step], 'live');
+      if (outcomeOf(run.state, step, 'live') === undefined) await settle(run, [step], 'live');
     }),
   );
 }
@@ -64,13 +65,13 @@ async function lastLook(run: Run): Promise<'go-on' | 'plan-changed'> {
   // Moved, amended or withdrawn while we looked: what was agreed to no longer counts.
   if (run.planChanged) return 'plan-changed';
   if (isLate(run) && !run.state.lateGoAhead) surprises.push('it is late');
-  if (surprises.length === 0 && run.isPrepared && run.inTheWay.length === 0) return 'go-on';
+  if (surprises.length === 0 && isPrepared(run.state) && inTheWay(run.state).length === 0) return 'go-on';
   return (await blockUntilGoAhead(run, surprises)) === 'plan-changed' ? 'plan-changed' : 'go-on';
 }
 
 /** Somebody chose a third value since the plan was approved: neither what was there nor what is wanted. */
 function fieldThatChanged(run: Run, company: Inspection | undefined): string[] {
-  const line = run.lineOf(FIELD, 'live');
+  const line = lineOf(run.state, FIELD, 'live');
   const value = company?.values[FIELD];
   if (value === undefined || line?.before === undefined) return [];
   const now = catalogue[FIELD].show(value);
@@ -85,7 +86,7 @@ async function lookAt(run: Run, step: StepId): Promise<Inspection | undefined> {
   const system = systemTitles[systemOf(step)];
   const instruction = `Nothing is switched over before ${title} was looked at in ${system}: retry, or look yourself.`;
   for (;;) {
-    const read = await run
+    const read = await run.visits
       .inspect(record, [step])
       .then((inspection) => inspection.problems[step] ?? inspection)
       .catch((error: unknown) => run.problemOfVisit([step], error));

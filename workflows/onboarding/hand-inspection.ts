@@ -4,6 +4,7 @@ import type { Phase, StepId } from '../../domain/steps/step.ts';
 import { close, type StepAnswer, type Trouble } from './open-items.ts';
 import { composePlan } from './read-everything.ts';
 import type { Run } from './run.ts';
+import { lineOf } from './standing.ts';
 
 /** Problems that keep us from looking at all; the setting itself may be right. */
 const blinding: readonly ProblemCode[] = [
@@ -60,7 +61,7 @@ type Look =
 /** Reads one step and holds it against the plan's words for this phase. */
 async function inspectStep(run: Run, step: StepId, phase: Phase): Promise<Look> {
   try {
-    const inspection = await run.inspect(catalogue[step].record, [step], 'all');
+    const inspection = await run.visits.inspect(catalogue[step].record, [step], 'all');
     run.keepEvidence([step], inspection.evidence);
     const plan = await composePlan(run, [inspection]);
     const line = plan.lines.find((candidate) => candidate.step === step && candidate.phase === phase);
@@ -72,7 +73,7 @@ async function inspectStep(run: Run, step: StepId, phase: Phase): Promise<Look> 
     return isBlinding(found) ? { kind: 'unreadable', after } : { kind: 'problem', problem: found };
   } catch (error) {
     const found = run.problemOfVisit([step], error);
-    const after = run.lineOf(step, phase)?.after ?? '';
+    const after = lineOf(run.state, step, phase)?.after ?? '';
     return isBlinding(found) ? { kind: 'unreadable', after } : { kind: 'problem', problem: found };
   }
 }

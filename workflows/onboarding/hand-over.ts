@@ -8,6 +8,7 @@ import { settleTheRest } from './go-live.ts';
 import { closeTicket } from './psa-ticket.ts';
 import type { Run } from './run.ts';
 import { markLive, signOff } from './sign-off.ts';
+import { recordsInUse } from './standing.ts';
 import type { OnboardingOutcome } from './state.ts';
 import { tell } from './tell.ts';
 
@@ -92,9 +93,9 @@ async function noteInAutotask(run: Run, liveSince: string): Promise<void> {
  */
 async function agreedValues(run: Run): Promise<Values> {
   const maxAgeMs = (run.state.plan?.policy.leadMs ?? 0) + FRESH_AFTER_INSTANT_MS;
-  const read = run.recordsInUse.map(async (record): Promise<Values> => {
+  const read = recordsInUse(run.state).map(async (record): Promise<Values> => {
     try {
-      return (await run.reading(record, maxAgeMs)).values;
+      return (await run.visits.reading(record, maxAgeMs)).values;
     } catch (error) {
       run.note(`A part of the agreed state could not be read: ${problemOf(error).message}`);
       return {};

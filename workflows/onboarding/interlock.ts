@@ -3,6 +3,7 @@ import { problem } from '../../domain/problems.ts';
 import { problemOf } from '../run-activity.ts';
 import type { Run } from './run.ts';
 import { reopen, settle } from './settle.ts';
+import { outcomeOf } from './standing.ts';
 import { tell } from './tell.ts';
 
 const INTAKE = 'per-incident-intake';
@@ -24,7 +25,7 @@ export function keepIntakeClosed(run: Run): void {
 
 async function dealWithOpenIntake(run: Run, seenAt: string): Promise<void> {
   // Not closed yet, or open and asked about already: whoever sees to that looks for itself.
-  if (run.outcomeOf(INTAKE, 'preparation') === undefined) return;
+  if (outcomeOf(run.state, INTAKE, 'preparation') === undefined) return;
   const look = await readIntakeAndField(run);
   if (look === 'closed' || run.goLiveBegun) return;
   run.note(`Interlock (R1): per-incident was found on at ${seenAt}.`);
@@ -44,8 +45,8 @@ async function dealWithOpenIntake(run: Run, seenAt: string): Promise<void> {
 async function readIntakeAndField(run: Run): Promise<'closed' | 'open' | 'meant' | 'unknown'> {
   try {
     const [account, company] = await Promise.all([
-      run.inspect('lift-off-account', [INTAKE]),
-      run.inspect('autotask-company', ['help-desk-field']),
+      run.visits.inspect('lift-off-account', [INTAKE]),
+      run.visits.inspect('autotask-company', ['help-desk-field']),
     ]);
     const intake = account.values[INTAKE];
     if (intake === undefined) return 'unknown';

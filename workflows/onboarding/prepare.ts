@@ -5,6 +5,7 @@ import { askAboutOpenAccess } from './access-after-move.ts';
 import { keepTicket } from './psa-ticket.ts';
 import type { Run } from './run.ts';
 import { reopen, settle } from './settle.ts';
+import { isPrepared, outcomeOf, stepsIn } from './standing.ts';
 import { tellMissionControl } from './tell-mission-control.ts';
 
 /**
@@ -14,7 +15,7 @@ import { tellMissionControl } from './tell-mission-control.ts';
 export function prepareBesides(run: Run): void {
   for (const record of recordNames) run.beside(() => prepareRecord(run, record));
   run.accessMayOpen = false;
-  if (run.stepsIn('preparation').some((step) => catalogue[step].opensAccess))
+  if (stepsIn(run.state, 'preparation').some((step) => catalogue[step].opensAccess))
     run.beside(() => openAccessInTime(run));
   run.beside(() => showReadiness(run));
   run.beside(async () => {
@@ -25,11 +26,11 @@ export function prepareBesides(run: Run): void {
 
 async function prepareRecord(run: Run, record: RecordName): Promise<void> {
   // What is settled already and opens again is seen to by whoever opens it.
-  const begun = new Set<StepId>(run.stepsIn('preparation').filter((step) => isSettled(run, step)));
+  const begun = new Set<StepId>(stepsIn(run.state, 'preparation').filter((step) => isSettled(run, step)));
   const open = () =>
-    run
-      .stepsIn('preparation')
-      .filter((step) => catalogue[step].record === record && !begun.has(step) && !isSettled(run, step));
+    stepsIn(run.state, 'preparation').filter(
+      (step) => catalogue[step].record === record && !begun.has(step) && !isSettled(run, step),
+    );
   const ready = () => withIntake(open().filter((step) => needsAreMet(run, step)));
 
   while (open().length > 0) {
@@ -61,9 +62,10 @@ function begin(run: Run, steps: readonly StepId[]): void {
 /** `ready` only while everything is settled: what opens again takes it back. */
 async function showReadiness(run: Run): Promise<void> {
   for (;;) {
-    await condition(() => run.state.stage === (run.isPrepared ? 'preparing' : 'ready'));
-    if (run.isPrepared) run.note('Everything before go-live is verified or settled by a named person.');
-    run.enter(run.isPrepared ? 'ready' : 'preparing');
+    await condition(() => run.state.stage === (isPrepared(run.state) ? 'preparing' : 'ready'));
+    if (isPrepared(run.state))
+      run.note('Everything before go-live is verified or settled by a named person.');
+    run.enter(isPrepared(run.state) ? 'ready' : 'preparing');
   }
 }
 
@@ -81,5 +83,5 @@ function needsAreMet(run: Run, step: StepId): boolean {
 }
 
 function isSettled(run: Run, step: StepId): boolean {
-  return run.outcomeOf(step, 'preparation') !== undefined;
+  return outcomeOf(run.state, step, 'preparation') !== undefined;
 }

@@ -10,6 +10,7 @@ import type { TicketNews } from '../messages.ts';
 import { problemOf } from '../run-activity.ts';
 import type { Run } from './run.ts';
 import { reopen } from './settle.ts';
+import { outcomeOf } from './standing.ts';
 import type { Stage, TickedItem, TicketInPsa } from './state.ts';
 
 /** Stages that are noted on the ticket, and how. */
@@ -167,7 +168,7 @@ function takeUpTick(run: Run, { step, phase, by, email }: TickedItem): void {
 
 function takeUpUntick(run: Run, { step, phase, by, email }: TickedItem): void {
   const { title } = catalogue[step];
-  const settled = run.outcomeOf(step, phase) !== undefined;
+  const settled = outcomeOf(run.state, step, phase) !== undefined;
   run.note(`${by ?? email ?? 'Somebody'} took the tick off ${title} in Autotask.`);
   if (!settled || phase === 'live' || run.goLiveBegun) return;
   run.beside(() =>

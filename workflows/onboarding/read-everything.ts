@@ -7,6 +7,7 @@ import { MINUTE_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
 import { ask, type StepAnswer } from './open-items.ts';
 import type { Run } from './run.ts';
+import { phasesOf, recordsInUse, stepsNotWaived } from './standing.ts';
 
 /** A reading older than this is made anew. */
 const FRESH_MS = 15 * MINUTE_MS;
@@ -18,7 +19,7 @@ const FRESH_MS = 15 * MINUTE_MS;
 export async function readAndCompare(
   run: Run,
 ): Promise<{ readonly plan: Plan; readonly inspections: readonly Inspection[] }> {
-  const read = await Promise.all(run.recordsInUse.map((record) => readRecord(run, record)));
+  const read = await Promise.all(recordsInUse(run.state).map((record) => readRecord(run, record)));
   const inspections = read.flatMap((inspection) => inspection ?? []);
   return { plan: await compare(run, inspections), inspections };
 }
@@ -51,10 +52,10 @@ interface Unread {
  */
 async function readRecord(run: Run, record: RecordName): Promise<Inspection | undefined> {
   for (;;) {
-    const steps = run.stepsNotWaived(record);
+    const steps = stepsNotWaived(run.state, record);
     const [first] = steps;
     if (first === undefined) return undefined;
-    const read = await run
+    const read = await run.visits
       .reading(record, FRESH_MS)
       .then((inspection) => finalIn(inspection, steps) ?? inspection)
       .catch((error: unknown) => ({ step: first, problem: run.problemOfVisit([first], error) }));
@@ -81,6 +82,6 @@ function askAboutReading(run: Run, { step, problem }: Unread): Promise<StepAnswe
 
 /** R22 · Settled by a named person, at go-live, too: what nobody waits for now is not set then. */
 function doWithout(run: Run, step: StepId, { by, reason = '', provenBy }: StepAnswer): void {
-  for (const phase of run.phasesOf(step))
+  for (const phase of phasesOf(run.state, step))
     run.record(step, phase, { kind: 'waived', by, reason, at: run.now() }, provenBy);
 }

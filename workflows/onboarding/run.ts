@@ -1,6 +1,4 @@
-import { CancellationScope, condition, isCancellation, workflowInfo } from '@temporalio/workflow';
-import type { Inspection, VisitResult } from '../../activities/types.ts';
-import type { Pictures } from '../../activities/visit.ts';
+import { CancellationScope, isCancellation, workflowInfo } from '@temporalio/workflow';
 import type { EvidenceReference } from '../../domain/evidence.ts';
 import { appended } from '../../domain/evidence-chain.ts';
 import {
@@ -13,30 +11,17 @@ import {
 import type { ResolvedGoLive } from '../../domain/go-live.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import type { Pause } from '../../domain/pauses.ts';
-import type { OpenItem, Outcome, PlanLine } from '../../domain/plan.ts';
-import { type Problem, type ProblemCode, problem } from '../../domain/problems.ts';
-import {
-  catalogue,
-  records,
-  stepIds,
-  stepsOf,
-  systemOf,
-  systemTitles,
-} from '../../domain/steps/catalogue.ts';
-import {
-  type Phase,
-  phases,
-  type RecordName,
-  type StepId,
-  type SystemName,
-} from '../../domain/steps/step.ts';
+import type { Outcome } from '../../domain/plan.ts';
+import type { Problem, ProblemCode } from '../../domain/problems.ts';
+import { systemOf, systemTitles } from '../../domain/steps/catalogue.ts';
+import { type Phase, phases, type StepId, type SystemName } from '../../domain/steps/step.ts';
 import { wantedIn } from '../decisions/contract-terms.ts';
-import { readableRecords } from '../inspect-everything.ts';
 import type { Answer, AnswerReceipt, OnboardingOrder, Signed, TicketNews } from '../messages.ts';
-import { ActivityRunner, evidenceOfFailure, problemOf, type StepsOfOneRecord } from '../run-activity.ts';
+import { ActivityRunner, evidenceOfFailure, problemOf } from '../run-activity.ts';
 import { sentenceFor, showOnboarding } from './display.ts';
 import { firstState } from './first-state.ts';
-import { Readings } from './readings.ts';
+import { RecordVisits } from './record-visits.ts';
+import { outcomeOf } from './standing.ts';
 import type { Disagreement, OnboardingOutcome, OnboardingState, SentNudge, Stage } from './state.ts';
 
 /** Problems of an outage: what they have parked is tried again when a pause ends. */
@@ -51,12 +36,6 @@ const outages: readonly ProblemCode[] = [
 /** Enough for every reminder plan; more is only a longer history. */
 const NUDGES_KEPT = 200;
 
-/** A visit that has not begun: whoever wants the same of the same record comes along. */
-export interface WaitingVisit {
-  steps: StepsOfOneRecord;
-  readonly result: Promise<VisitResult>;
-}
-
 /** One run of an onboarding: its state, what it may use, and what people have just said. */
 export class Run {
   /** What it works from: another file or date takes its place when somebody amends or moves it. */
@@ -67,7 +46,6 @@ export class Run {
   readonly stepAnswers = new Map<StepId, Extract<Answer, { decision: 'open-step' }>>();
   /** What the last visits have kept, by step, until the step is settled. */
   readonly #evidence = new Map<StepId, readonly EvidenceReference[]>();
-  readonly readings = new Readings();
   /** Answers to drift that nobody has taken up yet, by step. */
   readonly driftAnswers = new Map<StepId, Extract<Answer, { decision: 'drift' }>>();
   cancelRequest: Signed | undefined;
@@ -94,21 +72,18 @@ export class Run {
   goLiveBegun = false;
   /** From that day on Mission Control may be given access (R16). */
   accessMayOpen = false;
+  readonly visits: RecordVisits;
   readonly #story = new CancellationScope();
   #background = new CancellationScope();
   #backgroundWork: Promise<void>[] = [];
   readonly #messages = new Set<Promise<void>>();
   #messagesBegun = 0;
   #shown = '';
-  /** Visits that wait for their turn, by what they are for. */
-  readonly waitingVisits = new Map<string, WaitingVisit>();
-  /** Visits to one record go one after the other: a portal minds two sittings of the same login. */
-  readonly #visits = new Map<RecordName, Promise<unknown>>();
-
   constructor(order: OnboardingOrder, carried?: OnboardingState) {
     this.order = order;
     this.activities = new ActivityRunner(order.limits);
     this.state = carried ?? firstState(order);
+    this.visits = new RecordVisits(this.activities, this.state, () => this.order.customer);
     this.refreshDisplay();
   }
 
@@ -178,12 +153,12 @@ export class Run {
 
   /** Other records from now on: what was read of the former says nothing about them. */
   forgetRecords(steps: readonly StepId[]): void {
-    this.readings.forget(steps);
+    this.visits.readings.forget(steps);
     const kept = Object.entries(this.state.observed).filter(([step]) => !steps.some((id) => id === step));
     this.state.observed = Object.fromEntries(kept);
     for (const step of steps)
       for (const phase of phases)
-        if (this.outcomeOf(step, phase) !== undefined)
+        if (outcomeOf(this.state, step, phase) !== undefined)
           this.forget(step, phase, 'the file names another record');
   }
 
@@ -217,76 +192,6 @@ export class Run {
   nextMessageKey(about: string): string {
     this.#messagesBegun += 1;
     return `${this.order.customer.id}/${workflowInfo().runId}/${this.#messagesBegun}-${about}`;
-  }
-
-  /** One visit to a record at a time. */
-  async oneAtATime<Result>(record: RecordName, visit: () => Promise<Result>): Promise<Result> {
-    const before = this.#visits.get(record) ?? Promise.resolve();
-    const turn = before.then(visit, visit);
-    this.#visits.set(
-      record,
-      turn.catch(() => undefined),
-    );
-    return await turn;
-  }
-
-  /** Reads these settings of a record, when it is its turn. */
-  inspect(
-    record: RecordName,
-    steps: readonly StepId[],
-    pictures: Pictures = 'of-failures',
-  ): Promise<Inspection> {
-    const { customer } = this.order;
-    return this.oneAtATime(record, async () => {
-      const unread = this.unreadWhilePaused(record, steps);
-      if (unread !== undefined) return unread;
-      const inspection = await this.activities.inspect(record, { customer, steps, pictures });
-      this.readings.note(steps, inspection);
-      return inspection;
-    });
-  }
-
-  /** What a reading gives while the system is paused: it is told, and nothing waits for it. */
-  private unreadWhilePaused(record: RecordName, steps: readonly StepId[]): Inspection | undefined {
-    const { system } = records[record];
-    const pause = this.state.paused[system];
-    if (pause === undefined) return undefined;
-    const details = {
-      system: systemTitles[system],
-      wanted: 'read it',
-      detail: `${pause.by} (${pause.reason})`,
-    };
-    const paused = problem('paused', details);
-    const problems = Object.fromEntries(steps.map((step) => [step, paused]));
-    return { values: {}, problems, unreadable: [], signsOfLife: [], evidence: [] };
-  }
-
-  isPaused(record: RecordName): boolean {
-    return this.state.paused[records[record].system] !== undefined;
-  }
-
-  /** Waits while the system of the record is paused. */
-  async whilePaused(record: RecordName): Promise<void> {
-    await condition(() => !this.isPaused(record));
-  }
-
-  /** One visit at a time and none while the system is paused; a pause is waited for out of turn, so that looks go on. */
-  async visitInTurn<Result>(record: RecordName, visit: () => Promise<Result>): Promise<Result> {
-    for (;;) {
-      await this.whilePaused(record);
-      const visited = await this.oneAtATime(record, async () =>
-        this.isPaused(record) ? undefined : { result: await visit() },
-      );
-      if (visited !== undefined) return visited.result;
-    }
-  }
-
-  /** All settings of a record, each as last read, but not longer ago than so many milliseconds. */
-  async reading(record: RecordName, maxAgeMs: number): Promise<Inspection> {
-    const steps = stepsOf(record);
-    const stale = this.readings.staleOf(steps, maxAgeMs);
-    if (stale.length > 0) await this.inspect(record, stale);
-    return this.readings.of(steps);
   }
 
   enter(stage: Stage): void {
@@ -355,10 +260,6 @@ export class Run {
     return wished && quiet && !answered && !seen && !this.planChanged;
   }
 
-  outcomeOf(step: StepId, phase: Phase): Outcome | undefined {
-    return this.state.outcomes[step]?.[phase];
-  }
-
   /** Keeps what a visit has left, until the steps that it was for are settled. */
   keepEvidence(steps: readonly StepId[], evidence: readonly EvidenceReference[]): void {
     for (const step of steps) this.#keep(step, evidenceFor(step, evidence));
@@ -407,92 +308,6 @@ export class Run {
     this.attest(settlementOf(step, phase, { kind: 'reopened', why, at: this.now() }));
     const { [phase]: _taken, ...kept } = this.state.outcomes[step] ?? {};
     this.state.outcomes = { ...this.state.outcomes, [step]: kept };
-  }
-
-  /** What each step was last known to hold, in words. */
-  lastKnown(steps: readonly StepId[]): { readonly [Id in StepId]?: string } {
-    const known = steps.flatMap((step) => {
-      const outcomes = this.state.outcomes[step];
-      const last = outcomes?.live ?? outcomes?.preparation;
-      const after = last !== undefined && last.kind !== 'waived' ? last.after : undefined;
-      const read = this.state.plan?.lines.find((line) => line.step === step)?.before;
-      // Without words of its own (confirmed by hand, unseen) an outcome says nothing that we could compare with.
-      const words = after || read;
-      return words === undefined ? [] : [[step, words] as const];
-    });
-    return Object.fromEntries(known);
-  }
-
-  /** What the step was verified to hold after our change, in words. */
-  verified(step: StepId, phase: Phase): { readonly [Id in StepId]?: string } {
-    const outcome = this.outcomeOf(step, phase);
-    return outcome?.kind === 'changed' ? { [step]: outcome.after } : {};
-  }
-
-  /**
-   * The records that the plan has lines for and that can be read: a system that is off, or a message, has none. Nobody
-   * waits for one of which everything was waived.
-   */
-  get recordsInUse(): RecordName[] {
-    return readableRecords(this.state.plan?.lines ?? []).filter(
-      (record) => this.stepsNotWaived(record).length > 0,
-    );
-  }
-
-  /** The steps that the plan wants something of in this phase, in catalogue order. */
-  stepsIn(phase: Phase): StepId[] {
-    const lines = this.state.plan?.lines ?? [];
-    return stepIds.filter((step) => lines.some((line) => line.step === step && line.phase === phase));
-  }
-
-  /** What the plan says of the step in this phase. */
-  lineOf(step: StepId, phase: Phase): PlanLine | undefined {
-    return this.state.plan?.lines.find((line) => line.step === step && line.phase === phase);
-  }
-
-  /** The phases in which something is wanted of the step; before go-live where no plan says so yet. */
-  phasesOf(step: StepId): Phase[] {
-    const wanted = phases.filter((phase) => this.lineOf(step, phase) !== undefined);
-    return wanted.length > 0 ? wanted : ['preparation'];
-  }
-
-  /** The steps of a record but for those that it goes on without (R22). */
-  stepsNotWaived(record: RecordName): StepId[] {
-    return stepsOf(record).filter((step) =>
-      this.phasesOf(step).some((phase) => this.outcomeOf(step, phase)?.kind !== 'waived'),
-    );
-  }
-
-  get isPrepared(): boolean {
-    return this.missing.length === 0;
-  }
-
-  /** Steps without which the customer does not go live, and that are not settled yet. */
-  get missing(): StepId[] {
-    return this.stepsIn('preparation').filter(
-      (step) => !catalogue[step].optional && this.outcomeOf(step, 'preparation') === undefined,
-    );
-  }
-
-  /** What keeps the customer from going live, in words: open items, a hold, a system that is paused. */
-  get inTheWay(): string[] {
-    const { hold, paused } = this.state;
-    const needed = this.stepsIn('live')
-      .filter((step) => !catalogue[step].optional)
-      .map(systemOf);
-    const stopped = needed.filter(
-      (system, index) => paused[system] !== undefined && needed.indexOf(system) === index,
-    );
-    return [
-      ...this.blocking.map(({ title }) => title),
-      ...(hold === undefined ? [] : [`${hold.by} holds it: ${hold.reason}`]),
-      ...stopped.map((system) => `${systemTitles[system]} is paused`),
-    ];
-  }
-
-  /** Open items that keep the customer from going live. */
-  get blocking(): OpenItem[] {
-    return this.state.openItems.filter((item) => !catalogue[item.step].optional);
   }
 
   /** The end: sealed, so that nothing can be added to the evidence or taken from it unseen. */

@@ -7,6 +7,7 @@ import type { StepsOfOneRecord } from '../run-activity.ts';
 import { inspectAfterHand } from './hand-inspection.ts';
 import { askOrWait, close, type StepAnswer, type Trouble } from './open-items.ts';
 import type { Run } from './run.ts';
+import { lastKnown, outcomeOf } from './standing.ts';
 
 /** Visits the record once for these steps, then sees each of them through, however long that takes. */
 export async function settle(run: Run, steps: StepsOfOneRecord, phase: Phase): Promise<void> {
@@ -16,7 +17,7 @@ export async function settle(run: Run, steps: StepsOfOneRecord, phase: Phase): P
       const failedNeed = needThatFailed(first, step);
       if (failedNeed === undefined) return await seeThrough(run, step, phase, resultOf(first, step));
       // Nothing to ask yet: what it belongs to comes first.
-      await condition(() => run.outcomeOf(failedNeed, phase) !== undefined);
+      await condition(() => outcomeOf(run.state, failedNeed, phase) !== undefined);
       await settle(run, [step], phase);
     }),
   );
@@ -74,33 +75,33 @@ async function act(
 function visit(run: Run, steps: StepsOfOneRecord, phase: Phase): Promise<VisitResult> {
   const { record } = catalogue[steps[0]];
   const key = `${record} ${phase}`;
-  const waiting = run.waitingVisits.get(key);
+  const waiting = run.visits.waiting.get(key);
   if (waiting !== undefined) {
     const joining = steps.filter((step) => !waiting.steps.includes(step));
     waiting.steps = [...waiting.steps, ...joining];
     return waiting.result;
   }
-  const result = run.visitInTurn(record, async () => {
-    const all = run.waitingVisits.get(key)?.steps ?? steps;
-    run.waitingVisits.delete(key);
+  const result = run.visits.inTurn(record, async () => {
+    const all = run.visits.waiting.get(key)?.steps ?? steps;
+    run.visits.waiting.delete(key);
     return await visitNow(run, all, phase);
   });
-  run.waitingVisits.set(key, { steps, result });
+  run.visits.waiting.set(key, { steps, result });
   // Called off before its turn: whoever comes next makes a visit of its own.
-  result.catch(() => run.waitingVisits.get(key)?.result === result && run.waitingVisits.delete(key));
+  result.catch(() => run.visits.waiting.get(key)?.result === result && run.visits.waiting.delete(key));
   return result;
 }
 
 /** One visit; a failure of the whole visit becomes a problem of each of its steps. */
 async function visitNow(run: Run, steps: StepsOfOneRecord, phase: Phase): Promise<VisitResult> {
   const { customer } = run.order;
-  const lastKnown = run.lastKnown(steps);
+  const known = lastKnown(run.state, steps);
   // From here on each may have been written, whatever becomes of the answer: a cancel takes all of them back.
   const begun = steps.map((step) => ({ step, phase }));
   run.state.changed = [...run.state.changed, ...begun];
-  run.readings.forget(steps);
+  run.visits.readings.forget(steps);
   const visited = await run.activities
-    .ensure(steps, { customer, phase, lastKnown, choices: run.state.choices })
+    .ensure(steps, { customer, phase, lastKnown: known, choices: run.state.choices })
     .catch((error: unknown) => failedVisit(steps, run.problemOfVisit(steps, error)));
   run.keepEvidence(steps, visited.evidence);
   noteReadings(run, steps, visited);
@@ -116,7 +117,7 @@ function noteReadings(run: Run, steps: StepsOfOneRecord, visited: EnsureResult):
     const { [step]: value } = visited.values;
     if (value === undefined || visited.results[step]?.kind === 'problem') continue;
     const read = { problems: {}, unreadable: [], signsOfLife: [], evidence: [] };
-    run.readings.note([step], { ...read, values: { [step]: value } });
+    run.visits.readings.note([step], { ...read, values: { [step]: value } });
   }
 }
 

@@ -6,6 +6,7 @@ import { undo } from './cancel.ts';
 import { close } from './open-items.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
+import { lineOf, outcomeOf } from './standing.ts';
 import { tell } from './tell.ts';
 
 const FIELD: StepId = 'help-desk-field';
@@ -39,16 +40,19 @@ export async function switchOver(run: Run): Promise<'both' | 'put-back'> {
 
 async function writeBoth(run: Run): Promise<void> {
   for (const step of [FIELD, INTAKE])
-    if (isWanted(run, step) && run.outcomeOf(step, 'live') === undefined) await settle(run, [step], 'live');
+    if (isWanted(run, step) && outcomeOf(run.state, step, 'live') === undefined)
+      await settle(run, [step], 'live');
 }
 
 /** Some customers keep the box off (R39), or the MSP does without the system. */
 function isWanted(run: Run, step: StepId): boolean {
-  return run.lineOf(step, 'live') !== undefined;
+  return lineOf(run.state, step, 'live') !== undefined;
 }
 
 function areBothSettled(run: Run): boolean {
-  return [FIELD, INTAKE].every((step) => !isWanted(run, step) || run.outcomeOf(step, 'live') !== undefined);
+  return [FIELD, INTAKE].every(
+    (step) => !isWanted(run, step) || outcomeOf(run.state, step, 'live') !== undefined,
+  );
 }
 
 /** What only does not show yet is trouble, too: the read-back has waited for it already. */
@@ -76,7 +80,7 @@ async function ringAndWait(run: Run): Promise<void> {
 
 function unsettled(run: Run): string {
   const steps = [FIELD, INTAKE].filter(
-    (step) => isWanted(run, step) && run.outcomeOf(step, 'live') === undefined,
+    (step) => isWanted(run, step) && outcomeOf(run.state, step, 'live') === undefined,
   );
   return steps.map((step) => catalogue[step].title).join(', ');
 }
@@ -106,7 +110,7 @@ async function putBackOne(run: Run, step: StepId): Promise<void> {
   if (!run.state.changed.some((entry) => entry.step === step && entry.phase === 'live')) return;
   await undo(run, step, 'live');
   run.state.changed = run.state.changed.filter((entry) => entry.step !== step || entry.phase !== 'live');
-  if (run.outcomeOf(step, 'live') !== undefined)
+  if (outcomeOf(run.state, step, 'live') !== undefined)
     run.forget(step, 'live', `${catalogue[step].title} was put back (R23)`);
 }
 

@@ -4,6 +4,7 @@ import { wantedIn } from '../decisions/contract-terms.ts';
 import { undo } from './cancel.ts';
 import { close } from './open-items.ts';
 import type { Run } from './run.ts';
+import { lineOf, outcomeOf } from './standing.ts';
 
 /**
  * After a changed plan was approved: what it no longer wants is taken back, what it wants otherwise is open again. Lists
@@ -30,13 +31,13 @@ export async function takeBackWhatIsDropped(run: Run): Promise<void> {
 /** A question about a step that the plan no longer has keeps nobody from going live. */
 function closeWhatIsDropped(run: Run): void {
   for (const { step, phase } of run.state.openItems)
-    if (phase === 'preparation' && run.lineOf(step, phase) === undefined) close(run, step, phase);
+    if (phase === 'preparation' && lineOf(run.state, step, phase) === undefined) close(run, step, phase);
 }
 
 async function follow(run: Run, step: StepId, isStillWanted: boolean): Promise<void> {
   const isNote = wayTo(step) === 'message';
   const wasSent = isNote && run.state.notes[step] !== undefined;
-  if (run.outcomeOf(step, 'preparation') === undefined && !wasChanged(run, step) && !wasSent) return;
+  if (outcomeOf(run.state, step, 'preparation') === undefined && !wasChanged(run, step) && !wasSent) return;
   if (wasChanged(run, step) && !isNote && (!isStillWanted || catalogue[step].onlyAdds)) {
     await undo(run, step, 'preparation');
     run.state.changed = run.state.changed.filter(
@@ -45,7 +46,7 @@ async function follow(run: Run, step: StepId, isStillWanted: boolean): Promise<v
   }
   if (isNote) writeAnew(run, step, isStillWanted);
   if (wasSent) close(run, step, 'preparation');
-  if (run.outcomeOf(step, 'preparation') !== undefined)
+  if (outcomeOf(run.state, step, 'preparation') !== undefined)
     run.forget(
       step,
       'preparation',

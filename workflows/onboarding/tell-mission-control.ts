@@ -5,6 +5,7 @@ import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { StepId } from '../../domain/steps/step.ts';
 import { ask, type Trouble } from './open-items.ts';
 import type { Run } from './run.ts';
+import { lineOf } from './standing.ts';
 import type { NoteToMissionControl } from './state.ts';
 import { composed, deliverOne } from './tell.ts';
 
@@ -19,7 +20,7 @@ export async function tellMissionControl(run: Run, step: StepId): Promise<void> 
     const { by, provenBy } = answer;
     const at = run.now();
     if (answer.choice === 'done-by-hand') {
-      const after = run.lineOf(step, 'preparation')?.after ?? '';
+      const after = lineOf(run.state, step, 'preparation')?.after ?? '';
       return run.record(
         step,
         'preparation',
@@ -72,6 +73,7 @@ const outcomes: { readonly [Outcome in NoteToMissionControl['outcome']]: string 
 
 function wordWanted(run: Run, step: StepId, { outcome, detail }: NoteToMissionControl): Trouble {
   const found = problem('awaits-word', { what: catalogue[step].title, detail: outcomes[outcome] });
-  const instruction = outcome === 'draft' ? detail : (run.lineOf(step, 'preparation')?.instruction ?? '');
+  const instruction =
+    outcome === 'draft' ? detail : (lineOf(run.state, step, 'preparation')?.instruction ?? '');
   return { kind: 'problem', problem: found, instruction };
 }
