@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, isGrpcServiceError } from '@temporalio/client';
 import { msNumberToTs, tsToDate, tsToMs } from '@temporalio/common/lib/time.js';
 import proto, { type temporal } from '@temporalio/proto';
+import { dueTimers } from './due-timers.ts';
 
 /** How far to go: a duration in milliseconds, or an instant of the workflows' own clocks. */
 export type Distance = number | { until: Date };
@@ -51,7 +52,8 @@ const GRPC_OUT_OF_TIME = [1, 4];
 
 /**
  * Takes workflows forward in time together, all to the same instant of their own clocks, and lets them do
- * everything that is due by then: on return no workflow task is open, no activity runs, and no clock skips on.
+ * everything that is due by then: on return no workflow task is open, no activity runs, no timer is due, and no clock
+ * skips on.
  *
  * Needs a server that skips time (see `temporal-docker/embedded`) and workers for whatever the workflows do.
  * A duration counts from the clock that is furthest ahead; the others catch up. A workflow with an open child
@@ -142,7 +144,7 @@ async function advance(
     if (now.getTime() < target) {
       await skip(client, workflowId, target - now.getTime(), deadline);
       pauseMs = FIRST_LOOK_MS;
-    } else if (isBusy(description)) {
+    } else if (isBusy(description) || (await hasDueTimers(client, workflowId, now))) {
       await sleep(pauseMs);
       pauseMs = Math.min(2 * pauseMs, LONGEST_LOOK_MS);
     } else {
@@ -233,6 +235,11 @@ function isBusy(description: Description): boolean {
   return Boolean(description.pendingWorkflowTask) || runningActivities(description).length > 0;
 }
 
+async function hasDueTimers(client: Client, workflowId: string, now: Date): Promise<boolean> {
+  const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
+  return dueTimers(events ?? [], now).length > 0;
+}
+
 /** Open activities but those that wait for their next attempt: that wait is skipped like a timer. */
 function runningActivities(description: Description) {
   const now = clockOf(description).getTime();
@@ -257,7 +264,7 @@ function waitingFor(description: Description): string {
   }
   return reasons.length > 0
     ? reasons.join('; ')
-    : 'nothing is open, the server did not skip. Look at its log.';
+    : 'nothing is open: the server did not skip, or a timer that is due does not fire. Look at its log.';
 }
 
 function inDays(ms: number): string {
