@@ -37,9 +37,13 @@ const APT_WITHIN_MS = 10 * 60_000;
 // Debian's package comes before puppeteer's download: it brings the libraries that the download lacks there.
 const SOURCES: readonly BrowserSource[] = [installedBrowser, downloadedChrome, debianPackage, downloadChrome];
 
+/** Those of Debian, the first that can be had: the shell brings no desktop along. Older releases lack it. */
+const DEBIAN_PACKAGES = ['chromium-headless-shell', 'chromium'];
+
 /**
  * Finds a Chrome, Chromium or Edge: the configured one, the one named by `ONBOARD_BROWSER`, an installed one,
  * Debian's package (installed if this is root on such a machine), or puppeteer's download in the cache folder.
+ * On Linux Chromium's headless shell comes before whole browsers (docs/decisions/0014).
  *
  * @throws Error when a named browser does not exist or none can be had; the message says what to do.
  */
@@ -93,7 +97,8 @@ export function usualPlaces(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): 
     );
   }
   const folders = (env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
-  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'microsoft-edge-stable'];
+  const whole = ['google-chrome-stable', 'google-chrome', 'chromium', 'microsoft-edge-stable'];
+  const names = ['chromium-headless-shell', ...whole];
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
 }
 
@@ -102,8 +107,12 @@ async function debianPackage(progress: (line: string) => void): Promise<string |
   return withLock(path.join(cacheFolder(), 'apt.lock'), async () => {
     const already = await installedBrowser();
     if (already) return already;
-    progress("Installing Debian's package chromium");
-    const problem = (await apt('update')) ?? (await apt('install', '-y', 'chromium'));
+    let problem = await apt('update');
+    for (const name of problem ? [] : DEBIAN_PACKAGES) {
+      progress(`Installing Debian's package ${name}`);
+      problem = await apt('install', '-y', name);
+      if (!problem) break;
+    }
     if (problem) progress(`That did not work:\n${problem}`);
     return installedBrowser();
   });

@@ -38,7 +38,9 @@ test('ways to get one are tried in order, and the remedy is named when none work
 
 test('the usual places are those of the platform', () => {
   const PATH = ['/opt/bin', '/usr/bin'].join(path.delimiter);
-  expect(usualPlaces('linux', { PATH })).toContain(path.join('/usr/bin', 'chromium'));
+  const linux = usualPlaces('linux', { PATH });
+  expect(linux).toContain(path.join('/usr/bin', 'chromium'));
+  expect(linux[0]).toBe(path.join('/opt/bin', 'chromium-headless-shell'));
   const mac = usualPlaces('darwin', { HOME: '/Users/x' });
   expect(mac).toContain(
     path.join('/Applications', 'Google Chrome.app', 'Contents', 'MacOS', 'Google Chrome'),
