@@ -37,6 +37,8 @@ const APT_WITHIN_MS = 10 * 60_000;
 // Debian's package comes before puppeteer's download: it brings the libraries that the download lacks there.
 const SOURCES: readonly BrowserSource[] = [installedBrowser, downloadedChrome, debianPackage, downloadChrome];
 
+/** Debian's launcher of the same name, on the PATH, would stay between us and it: a kill would reach only the launcher. */
+const HEADLESS_SHELL = '/usr/lib/chromium/chromium-headless-shell';
 /** Those of Debian, the first that can be had: the shell brings no desktop along. Older releases lack it. */
 const DEBIAN_PACKAGES = ['chromium-headless-shell', 'chromium'];
 
@@ -97,9 +99,8 @@ export function usualPlaces(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): 
     );
   }
   const folders = (env['PATH'] ?? '').split(path.delimiter).filter(Boolean);
-  const whole = ['google-chrome-stable', 'google-chrome', 'chromium', 'microsoft-edge-stable'];
-  const names = ['chromium-headless-shell', ...whole];
-  return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'microsoft-edge-stable'];
+  return [HEADLESS_SHELL, ...names.flatMap((name) => folders.map((folder) => path.join(folder, name)))];
 }
 
 async function debianPackage(progress: (line: string) => void): Promise<string | undefined> {

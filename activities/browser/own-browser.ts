@@ -23,10 +23,13 @@ const QUIET = [
   '--disable-features=SpareRendererForSitePerProcess',
 ];
 
-/** Proxies are left out too: names that a proxy resolves would get past the rules. */
+/**
+ * Proxies are left out too: names that a proxy resolves would get past the rules. Said so that the headless shell heeds
+ * it, too: `--no-proxy-server` it does not know.
+ */
 const LOOPBACK_ONLY = [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
-  '--no-proxy-server',
+  '--proxy-server=direct://',
 ];
 
 /**

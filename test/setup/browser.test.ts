@@ -40,7 +40,7 @@ test('the usual places are those of the platform', () => {
   const PATH = ['/opt/bin', '/usr/bin'].join(path.delimiter);
   const linux = usualPlaces('linux', { PATH });
   expect(linux).toContain(path.join('/usr/bin', 'chromium'));
-  expect(linux[0]).toBe(path.join('/opt/bin', 'chromium-headless-shell'));
+  expect(linux[0]).toBe('/usr/lib/chromium/chromium-headless-shell');
   const mac = usualPlaces('darwin', { HOME: '/Users/x' });
   expect(mac).toContain(
     path.join('/Applications', 'Google Chrome.app', 'Contents', 'MacOS', 'Google Chrome'),
