@@ -113,6 +113,29 @@ test.each<[kind: string, label: string, reason: string | undefined, answer: obje
   await page.browserContext().close();
 });
 
+test('a picture that is not there yet keeps its place: no answer moves under the finger', async () => {
+  const places = async () => {
+    const page = await open('a parked step', 'phone');
+    await page.$$eval('img', async (images) => {
+      for (const image of images) {
+        image.loading = 'eager';
+        await image.decode().catch(() => {});
+      }
+    });
+    const places = await page.$$eval('button', (buttons) =>
+      buttons.map((button) => button.getBoundingClientRect().top),
+    );
+    await page.browserContext().close();
+    return places;
+  };
+  const there = await places();
+  expect(there.length).toBeGreaterThan(2);
+  pages.desk.pictures.delete(beforePicture.key);
+  const before = await places();
+  pages.desk.pictures.set(beforePicture.key, screenshot);
+  expect(before).toEqual(there);
+});
+
 test('an approval names what it accepts; without the tick nothing is sent', async () => {
   const page = await open('contract terms');
   const form = await optionOf(page, 'Approve');
