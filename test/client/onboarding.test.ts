@@ -10,6 +10,7 @@ import { referBack } from '../../domain/steps/instructions.ts';
 import { fastForwardUntil } from '../../harness/clock.ts';
 import { onboardingWorkflowId } from '../../workflows/messages.ts';
 import { quietTemporal } from '../support/temporal.ts';
+import { waitFor } from '../support/wait.ts';
 import { call } from './fake-terminal.ts';
 import { type CustomerOnFile, type Office, openOffice } from './office.ts';
 import { startedAndWaiting } from './started.ts';
@@ -271,7 +272,7 @@ test('list shows what runs; --all what has ended, too', async () => {
   // Visibility is a moment behind.
   const isCurrent = (text: string) =>
     new RegExp(`${running.id}.*waiting-for-approval`).test(text) && !text.includes(ended.id);
-  while (!isCurrent(await listed())) await new Promise((resolve) => setTimeout(resolve, 50));
+  await waitFor('the list is current', async () => isCurrent(await listed()));
   expect(await listed()).toMatch(
     new RegExp(`${running.id} +per-incident +waiting-for-approval +\\S+ \\S+ UTC +yes`),
   );

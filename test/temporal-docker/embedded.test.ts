@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { Connection } from '@temporalio/client';
 import { msNumberToTs } from '@temporalio/common/lib/time.js';
@@ -12,6 +11,7 @@ import { probe } from '../../temporal-docker/embedded/probe.ts';
 import { type ServerBinary, startServer } from '../../temporal-docker/embedded/server-process.ts';
 import { startEmbeddedTemporal } from '../../temporal-docker/embedded/start.ts';
 import { temporalForTests } from '../support/temporal.ts';
+import { waitFor } from '../support/wait.ts';
 
 const progress = () => undefined;
 const CLI: ServerBinary = { kind: 'cli', path: '/the/cli' };
@@ -91,8 +91,7 @@ test('the server ends when the process that started it is killed', async () => {
   const pid = Number(output);
   expect(isAlive(pid)).toBe(true);
   child.kill('SIGKILL');
-  for (let waits = 0; isAlive(pid) && waits < 100; waits++) await sleep(50);
-  expect(isAlive(pid)).toBe(false);
+  await waitFor('the server has ended', () => !isAlive(pid));
 });
 
 test('a server that does not start is an error with the end of its log', async () => {

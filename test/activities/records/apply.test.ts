@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyDifferences } from '../../../activities/records/apply.ts';
+import type { Visit } from '../../../activities/visit.ts';
 import type { Phase, StepId } from '../../../domain/steps/step.ts';
 import { wish } from '../../domain/examples.ts';
 import { LIVE_VALUE, shown } from '../../support/fake-visits.ts';
@@ -105,11 +106,16 @@ describe('applyDifferences', () => {
 
   test('a change that shows late is waited for', async () => {
     const sitting = sittingWith();
-    const { customer } = sitting;
+    const { customer, visit } = sitting;
     customer.faultWrites('per-incident-intake', 'does-not-hold');
-    const late = setTimeout(() => customer.meddle('per-incident-intake', false), 20);
-    const results = await apply(sitting, ['per-incident-intake'], { readBackMs: 100 });
-    clearTimeout(late);
+    const read: Visit['read'] = async (steps) => {
+      // Before the write, and after it still as before: only the third look shows the change.
+      if (customer.readings.length === 2) customer.meddle('per-incident-intake', false);
+      return await visit.read(steps);
+    };
+    const late = { customer, visit: { ...visit, read } };
+    const results = await apply(late, ['per-incident-intake'], { readBackMs: 200 });
+    expect(customer.readings).toHaveLength(3);
     expect(results['per-incident-intake']).toMatchObject({ kind: 'changed', after: 'off' });
   });
 

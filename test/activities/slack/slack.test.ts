@@ -5,6 +5,7 @@ import type { Simulator } from '../../../simulators/kit/types.ts';
 import { DEFAULT_TOKEN, DEFAULT_WEBHOOK } from '../../../simulators/slack/seed.ts';
 import { startSlackSimulator } from '../../../simulators/slack/server.ts';
 import type { SlackState } from '../../../simulators/slack/state.ts';
+import { waitFor } from '../../support/wait.ts';
 
 let simulator: Simulator<SlackState>;
 beforeEach(async () => {
@@ -131,8 +132,8 @@ describe('a bot', () => {
     simulator.faults.add({ kind: 'post-then-drop', times: 1 });
     expect((await problemOf(slack.post(message))).class).toBe('unknown-outcome');
     expect(await slack.find(message.key, message.channel, soon())).toBeUndefined();
-    await new Promise((resolve) => setTimeout(resolve, 350));
-    expect(await slack.find(message.key, message.channel, soon())).toBeDefined();
+    const isFound = async () => (await slack.find(message.key, message.channel, soon())) !== undefined;
+    await waitFor('the look-up finds it', isFound);
     expect(shown()).toHaveLength(1);
   });
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startHttpSimulator } from '../../../simulators/kit/http-server.ts';
 import { createMemoryRecorder } from '../../../simulators/kit/recorder.ts';
 import type { Fault, Simulator } from '../../../simulators/kit/types.ts';
+import { waitFor } from '../../support/wait.ts';
 
 interface Notes {
   notes: string[];
@@ -153,7 +154,7 @@ test('paths are case-insensitive, one slash at the end is allowed', async () => 
 test('the stop ends a hanging request at once', async () => {
   simulator.faults.add({ kind: 'hang' });
   const pending = send(`${simulator.url}/notes`, 'GET', agent, 5000);
-  while (simulator.journalLog.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await waitFor('the request is there', () => simulator.journalLog.length > 0);
   await simulator.stop();
   expect(await pending).toMatch(lost);
 });
