@@ -67,8 +67,8 @@ async function runJest(env: NodeJS.ProcessEnv, filters: string[]): Promise<Tally
   await rm(REPORT, { force: true });
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-  // One more than the two cores that it is planned for: portals and workflows spend half of their time waiting.
-  const options = ['--maxWorkers=3', '--json', `--outputFile=${REPORT}`];
+  // Twice the two cores that it is planned for: portals and workflows spend half of their time waiting.
+  const options = ['--maxWorkers=4', '--json', `--outputFile=${REPORT}`];
   const child = spawn(process.execPath, [...node, jest, ...options, ...filters], {
     cwd: ROOT,
     env,
