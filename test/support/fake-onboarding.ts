@@ -11,6 +11,7 @@ import {
   type AnswerReceipt,
   amendUpdate,
   cancelUpdate,
+  continueAsNewSignal,
   customerStateQuery,
   customerWorkflowId,
   decideUpdate,
@@ -246,6 +247,16 @@ export class FakeOnboarding {
       limitMs,
       timeoutMs: 20_000,
     });
+  }
+
+  /** Goes on with a fresh history. */
+  async continued(): Promise<void> {
+    const { runId } = await this.handle.describe();
+    await this.handle.signal(continueAsNewSignal);
+    await until(
+      async () => (await this.handle.describe()).runId !== runId,
+      () => 'the next run',
+    );
   }
 
   now(): Promise<Date> {

@@ -231,7 +231,10 @@ export class FakeSystems {
         read: async (steps) => {
           signal.throwIfAborted();
           beat('reading');
-          return fake.read(record, steps);
+          const reading = fake.read(record, steps);
+          for (const step of Object.keys(reading.problems))
+            await keep(`01-${step}-failed.png`, new Uint8Array());
+          return reading;
         },
         write: async (step, value) => {
           signal.throwIfAborted();

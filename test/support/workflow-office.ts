@@ -124,7 +124,7 @@ async function staff(
     connection,
     namespace,
     debugMode: true,
-    shutdownForceTime: 2_000,
+    shutdownForceTime: 10_000,
     dataConverter: { failureConverterPath },
   };
   const visits = (record: RecordName) =>

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { StepId } from '../../domain/steps/step.ts';
 import { HOUR_MS } from '../../workflows/limits.ts';
-import { continueAsNewSignal } from '../../workflows/messages.ts';
-import { FakeOnboarding, until } from '../support/fake-onboarding.ts';
+import { FakeOnboarding } from '../support/fake-onboarding.ts';
 import { LIVE_VALUE } from '../support/fake-visits.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { type Office, openOffice } from '../support/workflow-office.ts';
@@ -17,17 +16,10 @@ beforeAll(async () => {
 afterAll(() => office?.close());
 
 describe('continuing with a fresh history', () => {
-  async function continued(onboarding: FakeOnboarding): Promise<void> {
-    const { runId } = await onboarding.handle.describe();
-    await onboarding.handle.signal(continueAsNewSignal);
-    const isNew = async () => (await onboarding.handle.describe()).runId !== runId;
-    await until(isNew, () => 'the next run');
-  }
-
   test('keeps everything, and goes live', async () => {
     const onboarding = new FakeOnboarding(office);
     const before = await onboarding.ready();
-    await continued(onboarding);
+    await onboarding.continued();
     const after = await onboarding.state();
     // A message may still have been on its way.
     const settled = { messages: [], chain: [] };
@@ -44,7 +36,7 @@ describe('continuing with a fresh history', () => {
     await onboarding.start();
     await onboarding.approve();
     await onboarding.untilAsked('vip-users');
-    await continued(onboarding);
+    await onboarding.continued();
     await onboarding.forward(HOUR_MS);
     expect((await onboarding.state()).openItems).toMatchObject([{ step: 'vip-users', attention: true }]);
     expect(office.messages.alerts(onboarding.customer.id, 'VIP users')).toHaveLength(1);
@@ -57,7 +49,7 @@ describe('continuing with a fresh history', () => {
   test('and can be cancelled there: what the earlier run changed is taken back', async () => {
     const onboarding = new FakeOnboarding(office);
     await onboarding.ready();
-    await continued(onboarding);
+    await onboarding.continued();
     await onboarding.cancel();
     await onboarding.result();
     expect(onboarding.outside.values).toMatchObject({ 'vip-users': [], 'per-incident-intake': false });

@@ -4,6 +4,7 @@ import type { StepId } from '../../domain/steps/step.ts';
 import { HOUR_MS } from '../../workflows/limits.ts';
 import type { OnboardingState } from '../../workflows/onboarding/state.ts';
 import { FakeOnboarding, quickLimits, sam } from '../support/fake-onboarding.ts';
+import { shown } from '../support/fake-visits.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { type Office, openOffice } from '../support/workflow-office.ts';
 
@@ -78,6 +79,34 @@ describe('a visit that fails as a whole shows what it saw', () => {
     await onboarding.start();
     const asked = await onboarding.untilAsked('lift-off-account');
     expect(picturesOf(asked, 'lift-off-account')).toEqual(login);
+  });
+
+  test('of one step in a reading before the plan', async () => {
+    const onboarding = new FakeOnboarding(office);
+    onboarding.outside.readProblems.set('approvers', shown('page-changed'));
+    await onboarding.start();
+    const asked = await onboarding.untilAsked('approvers');
+    expect(picturesOf(asked, 'approvers')).toEqual(['01-approvers-failed.png']);
+
+    await onboarding.decide({ decision: 'open-step', step: 'approvers', choice: 'waive', reason: 'Agreed.' });
+    const waived = await onboarding.untilStage('waiting-for-approval');
+    expect(chained(waived, 'approvers')).toEqual([
+      { outcome: 'waived', pictures: ['01-approvers-failed.png'] },
+    ]);
+  });
+
+  test('also after the history was shortened', async () => {
+    const onboarding = await new FakeOnboarding(office).start();
+    await onboarding.untilStage('waiting-for-approval');
+    onboarding.outside.failOpenings(RECORD, 'page-changed', 1);
+    await onboarding.approve();
+    await onboarding.until(({ openItems }) => openItems.length === 4, 'four open items');
+    await onboarding.continued();
+    await onboarding.forward(HOUR_MS);
+    expect(picturesOf(await onboarding.state(), 'vip-users')).toEqual(login);
+    await onboarding.decide({ decision: 'open-step', step: 'vip-users', choice: 'retry' }, sam);
+    const settled = await onboarding.until(({ openItems }) => openItems.length === 3, 'three open items');
+    expect(chained(settled, 'vip-users')).toEqual([{ outcome: 'changed', pictures: login }]);
   });
 
   test('of a look after a step was done by hand', async () => {

@@ -57,7 +57,7 @@ async function readRecord(run: Run, record: RecordName): Promise<Inspection | un
     if (first === undefined) return undefined;
     const read = await run.visits
       .reading(record, FRESH_MS)
-      .then((inspection) => finalIn(inspection, steps) ?? inspection)
+      .then((inspection) => finalIn(run, inspection, steps) ?? inspection)
       .catch((error: unknown) => ({ step: first, problem: run.problemOfVisit([first], error) }));
     if ('values' in read) return read;
     const answer = await askAboutReading(run, read);
@@ -65,10 +65,13 @@ async function readRecord(run: Run, record: RecordName): Promise<Inspection | un
   }
 }
 
-function finalIn({ problems }: Inspection, steps: readonly StepId[]): Unread | undefined {
+/** The first step that stays unread until somebody acts; what the visit has shown of it is kept for whoever that is. */
+function finalIn(run: Run, { problems, evidence }: Inspection, steps: readonly StepId[]): Unread | undefined {
   for (const step of steps) {
     const { [step]: found } = problems;
-    if (found?.class === 'final') return { step, problem: found };
+    if (found?.class !== 'final') continue;
+    run.keepEvidence([step], evidence);
+    return { step, problem: found };
   }
   return undefined;
 }

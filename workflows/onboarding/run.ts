@@ -44,7 +44,7 @@ export class Run {
   readonly state: OnboardingState;
   /** Answers to open steps that nobody has taken up yet, by step. */
   readonly stepAnswers = new Map<StepId, Extract<Answer, { decision: 'open-step' }>>();
-  /** What the last visits have kept, by step, until the step is settled. */
+  /** What the last visits have kept, by step, until the step is settled; of open steps also from before this run. */
   readonly #evidence = new Map<StepId, readonly EvidenceReference[]>();
   /** Answers to drift that nobody has taken up yet, by step. */
   readonly driftAnswers = new Map<StepId, Extract<Answer, { decision: 'drift' }>>();
@@ -84,6 +84,7 @@ export class Run {
     this.activities = new ActivityRunner(order.limits);
     this.state = carried ?? firstState(order);
     this.visits = new RecordVisits(this.activities, this.state, () => this.order.customer);
+    for (const { step, evidence = [] } of this.state.openItems) this.#keep(step, evidence);
     this.refreshDisplay();
   }
 
@@ -266,7 +267,10 @@ export class Run {
   }
 
   #keep(step: StepId, evidence: readonly EvidenceReference[]): void {
-    this.#evidence.set(step, [...this.evidenceOf(step), ...evidence]);
+    const kept = [...this.evidenceOf(step), ...evidence].map(
+      (reference) => [reference.key, reference] as const,
+    );
+    this.#evidence.set(step, [...new Map(kept).values()]);
   }
 
   /** The problem of a visit that failed as a whole; what it had seen until then is kept for the steps that it parks. */

@@ -23,9 +23,9 @@ export async function settle(run: Run, steps: StepsOfOneRecord, phase: Phase): P
   );
 }
 
-/** What was settled no longer holds: the step becomes an open item again, with that problem. */
+/** What was settled, if it was, no longer holds: the step becomes an open item again, with that problem. */
 export async function reopen(run: Run, step: StepId, phase: Phase, found: Problem): Promise<void> {
-  run.forget(step, phase, found.message);
+  if (outcomeOf(run.state, step, phase) !== undefined) run.forget(step, phase, found.message);
   await seeThrough(run, step, phase, { kind: 'problem', problem: found, instruction: '' });
 }
 
