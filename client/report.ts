@@ -1,7 +1,7 @@
 import type { OnboardingOrder } from '../workflows/messages.ts';
 import type { ReportData } from './report/data.ts';
 import type { PictureAddresses } from './report/evidence-sections.ts';
-import { chainOf, type Evidence, type ReportedState, referencesIn, reportData } from './report/gather.ts';
+import { type Evidence, type ReportedState, referencesOf, reportData } from './report/gather.ts';
 import { reportPage } from './report/page.ts';
 
 const none: Evidence = new Map();
@@ -19,12 +19,12 @@ export function renderReport(
   return reportPage(data, addressesOf(data, evidence));
 }
 
-/** Reads every piece of evidence that the state's chain names; what is not there is left out. */
+/** Reads every piece of evidence that the state names; what is not there is left out. */
 export async function evidenceOf(
-  state: Pick<ReportedState, 'chain'>,
+  state: ReportedState,
   read: (key: string) => Promise<Uint8Array | undefined>,
 ): Promise<Evidence> {
-  const references = referencesIn(chainOf(state));
+  const references = referencesOf(state);
   const found = new Map<string, Uint8Array>();
   for (const { key } of references) {
     const bytes = await read(key);

@@ -10,7 +10,7 @@ import { type Invocation, print } from '../invocation.ts';
 import { orderOf, progress } from '../onboarding-client.ts';
 import { readProfile } from '../profile.ts';
 import { parseReport } from '../report/file.ts';
-import { chainOf, type Evidence, type ReportedState, referencesIn } from '../report/gather.ts';
+import { chainOf, type Evidence, type ReportedState, referencesOf } from '../report/gather.ts';
 import { knownOf } from '../report/known.ts';
 import { verifyReport } from '../report/verify.ts';
 import { evidenceOf, renderReport } from '../report.ts';
@@ -57,9 +57,8 @@ async function writeReport(invocation: Invocation, name: string, out: string | u
     const file = path.resolve(out ?? `report-${customer}.html`);
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, renderReport(state, order, evidence));
-    const chain = chainOf(state);
-    const { length: entries, sha256: head } = headOf(chain);
-    const missing = referencesIn(chain).filter(({ key }) => !evidence.has(key)).length;
+    const { length: entries, sha256: head } = headOf(chainOf(state));
+    const missing = referencesOf(state).filter(({ key }) => !evidence.has(key)).length;
     print(invocation, { file, entries, head, pictures: evidence.size, missing }, () =>
       [
         `Wrote ${file}`,
@@ -75,7 +74,7 @@ async function writeReport(invocation: Invocation, name: string, out: string | u
 
 /** The profile says where the evidence lies, beside the profile itself; without any evidence it is not needed. */
 async function evidenceIn({ options }: Invocation, state: ReportedState): Promise<Evidence> {
-  if (referencesIn(chainOf(state)).length === 0) return new Map();
+  if (referencesOf(state).length === 0) return new Map();
   const { storage } = await readProfile(options.profile);
   const home = path.dirname(path.resolve(options.profile));
   const store = createDirectoryEvidenceStore(path.resolve(home, storage.folder, 'evidence'));

@@ -1,11 +1,21 @@
 import { z } from 'zod';
-import { chain, decision, ended, message, type ReportedFact, settlement, text, texts } from './fact-data.ts';
+import {
+  chain,
+  decision,
+  ended,
+  message,
+  type ReportedFact,
+  reference,
+  settlement,
+  text,
+  texts,
+} from './fact-data.ts';
 
 // What a page shows and nothing besides, as it is embedded in the page. Words and ids are plain texts here: a page that
 // was made with an older catalogue stays readable.
 
 /** Raised whenever the same data would give another page: pages of another layout cannot be compared with ours. */
-export const LAYOUT = 2;
+export const LAYOUT = 3;
 
 const planLine = z.looseObject({
   step: text,
@@ -52,6 +62,8 @@ const openItem = z.object({
   message: text,
   remedy: text,
   instruction: text,
+  /** What visits have kept of it so far; the chain names it when the step is settled. */
+  evidence: z.array(reference).readonly(),
 });
 
 /** A piece of evidence: what became of it in this page. Pictures lie in the page itself, once. */

@@ -47,15 +47,17 @@ function figure(data: ReportData, file: ReportedFile, address: string | undefine
 }
 
 function caption(data: ReportData, { key }: ReportedFile): Markup {
-  const reference = referencesIn(data.chain).find((one) => one.key === key);
+  const reference = referencesIn(data).find((one) => one.key === key);
   const size = reference?.size === undefined ? '' : `, ${reference.size} bytes`;
   return html`<strong>E${numberOf(data, key)} · ${fileWords(key)}</strong> · ${joined(entriesWith(data, key), ', ')}<small class="digest">SHA-256 ${reference?.sha256}${size}</small>`;
 }
 
-function entriesWith({ chain }: ReportData, key: string): Markup[] {
-  return chain
+function entriesWith({ chain, openItems }: ReportData, key: string): Markup[] {
+  const entries = chain
     .filter(({ fact }) => evidenceOf(fact).some((reference) => reference.key === key))
     .map(({ seq }) => html`<a href="#entry-${seq}">entry ${seq}</a>`);
+  const isOpen = openItems.some(({ evidence }) => evidence.some((reference) => reference.key === key));
+  return isOpen ? [...entries, html`<a href="#open">open</a>`] : entries;
 }
 
 function absent({ state, same }: ReportedFile): Markup {
@@ -77,12 +79,11 @@ function absence(state: ReportedFile['state']): string {
   }
 }
 
-/** What the visit was about, as the entries say that name its evidence; and its folder in the store. */
-function visitWords({ chain: entries }: ReportData, folder: string): Markup {
-  const about = entries.flatMap(({ fact }) =>
-    fact.kind === 'settled' && fact.evidence.some(({ key }) => folderOf(key) === folder)
-      ? [`${fact.title}, ${phaseLabel(fact.phase)}`]
-      : [],
+/** What the visit was about, as the entries and open steps say that name its evidence; and its folder in the store. */
+function visitWords({ chain: entries, openItems }: ReportData, folder: string): Markup {
+  const steps = [...entries.flatMap(({ fact }) => (fact.kind === 'settled' ? [fact] : [])), ...openItems];
+  const about = steps.flatMap(({ title, phase, evidence }) =>
+    evidence.some(({ key }) => folderOf(key) === folder) ? [`${title}, ${phaseLabel(phase)}`] : [],
   );
   return html`${[...new Set(about)].join('; ')}<small>${folder}</small>`;
 }

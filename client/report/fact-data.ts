@@ -9,7 +9,8 @@ export const texts = z.array(text).readonly();
 /** A digest, hexadecimal. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-const reference = z.looseObject({ key: text, sha256, size: z.number().exactOptional() });
+/** A piece of evidence, and what it was. */
+export const reference = z.looseObject({ key: text, sha256, size: z.number().exactOptional() });
 const person = z.looseObject({ kind: z.literal('person'), by: text, provenBy: text });
 
 /** What became of a step. */

@@ -22,6 +22,7 @@ const LONGEST_TEXT = 60_000;
 export function reportData(state: ReportedState, order: OnboardingOrder, evidence: Evidence): ReportData {
   const { customer } = order;
   const chain = chainOf(state);
+  const openItems = state.openItems.map(openItem);
   return reportDataSchema.parse({
     layout: LAYOUT,
     customer: { id: customer.id, name: customer.name, model: customer.service.model },
@@ -33,12 +34,12 @@ export function reportData(state: ReportedState, order: OnboardingOrder, evidenc
     ...(state.outcome === undefined ? {} : { ended: state.outcome }),
     ...(state.goneLiveAt === undefined ? {} : { goneLiveAt: state.goneLiveAt }),
     ...(state.plan === undefined ? {} : { plan: planInReport(state.plan) }),
-    openItems: state.openItems.map(openItem),
+    openItems,
     left: state.leftAfterUndo,
     timeline: state.timeline,
     unchained: unchained(state, chain),
     chain,
-    files: filesOf(chain, evidence),
+    files: filesOf(referencesIn({ chain, openItems }), evidence),
   });
 }
 
@@ -47,10 +48,22 @@ export function chainOf({ chain = [] }: Pick<ReportedState, 'chain'>): ReportedC
   return chainSchema.parse(chain);
 }
 
-/** Every piece of evidence that a chain names, once, in the order of the chain. */
-export function referencesIn(chain: ReportedChain): EvidenceReference[] {
-  const all = factsOf({ chain }, 'settled').flatMap(({ evidence }) => evidence);
-  return [...new Map(all.map((reference) => [reference.key, reference])).values()];
+/** Every piece of evidence that a state names. */
+export function referencesOf(state: ReportedState): EvidenceReference[] {
+  return referencesIn({ chain: chainOf(state), openItems: state.openItems.map(openItem) });
+}
+
+/** Every piece of evidence that a report names, once: in the order of the chain, then of the steps that are still open. */
+export function referencesIn({
+  chain,
+  openItems,
+}: {
+  readonly chain: ReportedChain;
+  readonly openItems: readonly { readonly evidence: readonly EvidenceReference[] }[];
+}): EvidenceReference[] {
+  const settled = factsOf({ chain }, 'settled').flatMap(({ evidence }) => evidence);
+  const open = openItems.flatMap(({ evidence }) => evidence);
+  return [...new Map([...settled, ...open].map((reference) => [reference.key, reference])).values()];
 }
 
 /** Whether the bytes are those that the reference names. */
@@ -59,9 +72,9 @@ export function isUnaltered(reference: EvidenceReference, bytes: Uint8Array): bo
 }
 
 /** What is there twice, such as a page before and after nothing was changed, is shown once. */
-function filesOf(chain: ReportedChain, evidence: Evidence): ReportedFile[] {
+function filesOf(references: readonly EvidenceReference[], evidence: Evidence): ReportedFile[] {
   const shown = new Map<string, number>();
-  return referencesIn(chain).map((reference, index) => {
+  return references.map((reference, index) => {
     const file = fileOf(reference, evidence.get(reference.key));
     if (file.state !== 'picture' && file.state !== 'text') return file;
     const same = shown.get(reference.sha256);
@@ -94,9 +107,10 @@ function openItem({
   attention,
   problem,
   instruction,
+  evidence = [],
 }: OnboardingState['openItems'][number]) {
   const { message, remedy } = problem;
-  return { step, phase, title, since, attention, message, remedy, instruction };
+  return { step, phase, title, since, attention, message, remedy, instruction, evidence };
 }
 
 function unchained(state: OnboardingState, chain: ReportedChain) {

@@ -64,7 +64,7 @@ function verify({ chain: entries, customer }: ReportData): Section {
     last === undefined
       ? html`<p>This report holds no evidence chain: nothing in it can be verified.</p>`
       : html`<p>Check this file with <code>onboard report --verify FILE</code>. It calculates the chain again, holds every table and every picture against it, and compares the head with the one that the onboarding’s workflow holds. Where no server is reachable, name the head yourself, as it was noted at go-live: <code>--head ${last.sha256}</code>. A head that is taken from this file proves nothing.</p>
-<p>Without the command: the element <code>${DATA_ID}</code> of this file holds the entries as JSON. The digest of an entry is the SHA-256 of the digest before it, as 64 hexadecimal digits (zeros before the first), followed by <code>{"fact":…,"seq":…}</code> as canonical JSON (RFC 8785). The SHA-256 of each picture’s bytes stands in the entry that names it.</p>
+<p>Without the command: the element <code>${DATA_ID}</code> of this file holds the entries as JSON. The digest of an entry is the SHA-256 of the digest before it, as 64 hexadecimal digits (zeros before the first), followed by <code>{"fact":…,"seq":…}</code> as canonical JSON (RFC 8785). The SHA-256 of each picture’s bytes stands in the entry, or with the open step, that names it.</p>
 <p class="quiet">Layout ${LAYOUT} · ${customer.id} · ${entries.length} entries</p>`;
   return { id: 'verify', heading: 'How to verify', content };
 }

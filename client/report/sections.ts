@@ -1,7 +1,9 @@
 import { showInstant } from '../show/instant.ts';
 import { factsOf, type ReportData } from './data.ts';
-import { type Column, type Content, html, list, type Markup, table } from './markup.ts';
+import type { ReportedReference } from './fact-data.ts';
+import { type Column, type Content, html, joined, list, type Markup, table } from './markup.ts';
 import { actorLabel, decisionsIn, phaseLabel } from './standing.ts';
+import { linkTo } from './step-sections.ts';
 
 /** A part of the page: a heading without anything below it says nothing, so it is left out when it is empty. */
 export interface Section {
@@ -15,13 +17,20 @@ export function openItems(data: ReportData): Section {
   const { openItems: open, left } = data;
   const afterSeal = factsOf(data, 'sealed').length > 0 ? html`<small>not covered by the seal</small>` : '';
   const items = open.map(
-    ({ title, phase, since, message, remedy, instruction, attention }) => html`<div class="open">
+    ({ title, phase, since, message, remedy, instruction, attention, evidence }) => html`<div class="open">
 <p><span class="state">${attention ? 'Needs a person' : 'Not there yet'}:</span> ${title}, ${phaseLabel(phase)}, since ${showInstant(since)}</p>
 <p>${message} ${remedy}</p>
 ${instruction === '' ? '' : html`<p>By hand: ${instruction}</p>`}
+${seen(data, evidence)}
 ${afterSeal}</div>\n`,
   );
   return { id: 'open', heading: 'Open', content: html`${items}${part('Left after taking back', left)}` };
+}
+
+/** What the machine saw of it. */
+function seen(data: ReportData, evidence: readonly ReportedReference[]): Content {
+  const files = evidence.map(({ key }) => linkTo(data, key));
+  return files.length === 0 ? '' : html`<p>Seen: ${joined(files, ', ')}</p>`;
 }
 
 function part(heading: string, items: readonly string[]): Content {

@@ -94,14 +94,14 @@ function checkPage(file: ReportFile, data: ReportData): Check {
 
 function checkPictures(file: ReportFile, data: ReportData): Check {
   const name = 'Pictures';
-  const references = referencesIn(data.chain);
+  const references = referencesIn(data);
   const addresses = addressesByKey(file, data);
   const looks = references.map((reference, index) => look(data, reference, index + 1, addresses));
   const details = looks.flatMap(({ detail }) => detail ?? []);
   const wrong = looks.filter(({ verdict }) => verdict === 'wrong').length;
   if (wrong > 0) return { name, verdict: 'wrong', sentence: `${wrong} are not what was stored.`, details };
   const right = looks.filter(({ verdict }) => verdict === 'right').length;
-  const sentence = `${right} of ${references.length} pictures and records are in the file, with the digests that the chain names.`;
+  const sentence = `${right} of ${references.length} pictures and records are in the file, with the digests that the report names.`;
   return { name, verdict: 'right', sentence, details };
 }
 

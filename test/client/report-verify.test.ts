@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { reportCommand } from '../../client/commands/report.ts';
 import type { GlobalOptions } from '../../client/invocation.ts';
+import { LAYOUT } from '../../client/report/data.ts';
 import { parseReport } from '../../client/report/file.ts';
 import type { Known } from '../../client/report/head-check.ts';
 import { type Verification, verifyReport } from '../../client/report/verify.ts';
@@ -12,8 +13,8 @@ import { plain } from '../../client/show/paint.ts';
 import { codecKeysVariable } from '../../connection/codec.ts';
 import { appended, type EvidenceChain, headOf } from '../../domain/evidence-chain.ts';
 import { planInReport } from '../../domain/evidence-seal.ts';
-import { chainOf, evidence, liveState, pictureOf, story } from './report-states.ts';
-import { order, stateWith } from './states.ts';
+import { chainOf, evidence, liveState, pictureOf, story, visitEvidence } from './report-states.ts';
+import { order, stateWith, vipsOpen } from './states.ts';
 
 const state = liveState();
 const chain: EvidenceChain = state.chain ?? [];
@@ -175,6 +176,35 @@ describe('tampering with pictures', () => {
   });
 });
 
+describe('the picture of a step that is still open', () => {
+  const seen = visitEvidence('ensureLiftOffAccount-9-1', { '01-vip-users-failed.png': pictureOf('no Save') });
+  const parked = { ...vipsOpen, evidence: seen.references };
+  const stored = new Map([...evidence, ...seen.evidence]);
+  const html = renderReport({ ...state, openItems: [parked] }, order, stored);
+
+  test('is in the report with its digest, and is right', () => {
+    expect(html).toContain('<p>Seen: <a href="#e5">E5</a></p>');
+    expect(html).toContain(`alt="vip users failed"`);
+    const { checks } = verified(html);
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        name: 'Pictures',
+        verdict: 'right',
+        sentence: expect.stringContaining('5 of 5'),
+      }),
+    );
+    expect(checks.filter(({ verdict }) => verdict === 'wrong')).toEqual([]);
+  });
+
+  test('is missed where the store lacks it, and found out where it is another', () => {
+    const without = renderReport({ ...state, openItems: [parked] }, order, evidence);
+    expect(without).toContain('It was not found in the evidence store');
+    expect(complaints(without)).toBe('');
+    const forged = edited(html, base64(pictureOf('no Save')), base64(pictureOf('all fine')));
+    expect(complaints(forged)).toMatch(/E5 has another digest: .*01-vip-users-failed\.png/);
+  });
+});
+
 describe('tampering with the chain', () => {
   /** The page as somebody would write it who changes what is embedded and makes everything visible follow. */
   const rewritten = (entries: EvidenceChain) => renderReport({ ...state, chain: entries }, order, evidence);
@@ -284,7 +314,7 @@ describe('tampering with what the chain’s seal covers', () => {
 });
 
 test('a report of another layout is read as far as possible', () => {
-  const found = verified(edited(live, '"layout":2', '"layout":1'));
+  const found = verified(edited(live, `"layout":${LAYOUT}`, '"layout":1'));
   expect(found.verdict).toBe('incomplete');
   expect(found.checks.map(({ name, verdict }) => [name, verdict])).toEqual([
     ['Chain', 'right'],

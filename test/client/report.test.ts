@@ -232,7 +232,7 @@ test('whoever changes the page raises its layout: pages of the old one cannot be
       lines: [line, { ...line, step: 's', phase: 'preparation' }],
       ...{ answering: ['a'], questions: [{ id: 'q', text: 'Q' }] },
     },
-    openItems: [{ ...line, since: at, attention: true, message: 'm', remedy: 'r' }],
+    openItems: [{ ...line, since: at, attention: true, message: 'm', remedy: 'r', evidence: references }],
     left: ['l'],
     timeline: [
       { at, text: 't' },
@@ -253,8 +253,8 @@ test('whoever changes the page raises its layout: pages of the old one cannot be
   });
   const page = reportPage(data, new Map([[files[0] ?? '', 'data:image/png;base64,AAAA']]));
   expect([LAYOUT, sha256Of(page)]).toEqual([
-    2,
-    '96c902aa1e3c07d9099c38c109ee82d157c67e7d778beaff644cf4d87588b1f9',
+    3,
+    '4b28ff11a0d7ce4527957bc9fe67b995f209dfd523a876725f59297c020df06d',
   ]);
 });
 
