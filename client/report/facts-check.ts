@@ -7,7 +7,11 @@ import type { Check } from './verify.ts';
 /** Holds what the report says beside its chain against what the chain, or else the workflow, says of it. */
 export function checkFacts(raw: RawReport, data: ReportData, known: Known): Check {
   const name = 'Other facts';
-  const anchors = [...opening(data), ...(sealed(raw, data) ?? fromWorkflow(raw, known))];
+  const anchors = [
+    ...opening(data),
+    ...(sealed(raw, data) ?? fromWorkflow(raw, known)),
+    ...seenOfOpenSteps(data, known),
+  ];
   const wrong = anchors
     .filter(({ holds }) => holds === false)
     .map(({ what }) => `${what}: not what was recorded.`);
@@ -70,6 +74,22 @@ function fromWorkflow(raw: RawReport, known: Known): Anchor[] {
     { what: 'The timeline', holds: digestOf(raw.timeline) === digestOf(lines) },
     { what: 'The plan', holds: isPlan || undefined },
   ];
+}
+
+/**
+ * No entry names it yet: only the workflow knows, and what it has dropped meanwhile cannot be told from what never was.
+ * Beside a seal the page itself says that open items are not covered.
+ */
+function seenOfOpenSteps(data: ReportData, known: Known): Anchor[] {
+  const shown = data.openItems.flatMap(({ evidence }) => evidence);
+  if (shown.length === 0) return [];
+  const kept = new Map(
+    known.kind === 'onboarding' ? known.evidence.map(({ key, sha256 }) => [key, sha256]) : [],
+  );
+  const what = 'What was seen of open steps';
+  if (shown.some(({ key, sha256 }) => (kept.get(key) ?? sha256) !== sha256)) return [{ what, holds: false }];
+  if (factsOf(data, 'sealed').length > 0) return [];
+  return [{ what, holds: shown.every(({ key }) => kept.has(key)) || undefined }];
 }
 
 /** What a reader is told in the page not to be covered. */

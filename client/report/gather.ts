@@ -62,8 +62,10 @@ export function referencesIn({
   readonly openItems: readonly { readonly evidence: readonly EvidenceReference[] }[];
 }): EvidenceReference[] {
   const settled = factsOf({ chain }, 'settled').flatMap(({ evidence }) => evidence);
-  const open = openItems.flatMap(({ evidence }) => evidence);
-  return [...new Map([...settled, ...open].map((reference) => [reference.key, reference])).values()];
+  const chained = new Map(settled.map((reference) => [reference.key, reference]));
+  // What the chain names is what it was: no open step can say otherwise.
+  const open = openItems.flatMap(({ evidence }) => evidence).filter(({ key }) => !chained.has(key));
+  return [...chained.values(), ...new Map(open.map((reference) => [reference.key, reference])).values()];
 }
 
 /** Whether the bytes are those that the reference names. */

@@ -1,3 +1,4 @@
+import type { EvidenceReference } from '../../domain/evidence.ts';
 import type { ChainEntry, ChainHead, EvidenceChain } from '../../domain/evidence-chain.ts';
 import { canonicalJson } from '../../domain/evidence-digest.ts';
 import type { Check } from './verify.ts';
@@ -10,6 +11,8 @@ export type Known =
       readonly chain: EvidenceChain<unknown>;
       readonly timeline: readonly unknown[];
       readonly plan: unknown;
+      /** What it has kept of steps, settled or open. */
+      readonly evidence: readonly EvidenceReference[];
     }
   /** Only its customer’s record was left to ask. */
   | { readonly kind: 'record'; readonly head: ChainHead }

@@ -9,7 +9,7 @@ import type { Invocation } from '../invocation.ts';
 import { progress } from '../onboarding-client.ts';
 import { requireWorkers } from '../workers.ts';
 import type { ReportFile } from './file.ts';
-import type { ReportedState } from './gather.ts';
+import { type ReportedState, referencesOf } from './gather.ts';
 import type { Known } from './head-check.ts';
 
 const openingSchema = z.looseObject({
@@ -52,7 +52,13 @@ async function askOnboarding(
   const { chain = [], timeline, plan } = state;
   const opening = openingSchema.safeParse(chain[0]?.fact);
   if (opening.data?.runId !== runId) return undefined;
-  return { kind: 'onboarding', chain, timeline, plan: plan && planInReport(plan) };
+  return {
+    kind: 'onboarding',
+    chain,
+    timeline,
+    plan: plan && planInReport(plan),
+    evidence: referencesOf(state),
+  };
 }
 
 async function askRecord({ client }: Deployment, customer: CustomerId, runId: string): Promise<Known> {

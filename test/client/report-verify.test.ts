@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,11 +7,13 @@ import { reportCommand } from '../../client/commands/report.ts';
 import type { GlobalOptions } from '../../client/invocation.ts';
 import { LAYOUT } from '../../client/report/data.ts';
 import { parseReport } from '../../client/report/file.ts';
+import { referencesOf } from '../../client/report/gather.ts';
 import type { Known } from '../../client/report/head-check.ts';
 import { type Verification, verifyReport } from '../../client/report/verify.ts';
 import { renderReport } from '../../client/report.ts';
 import { plain } from '../../client/show/paint.ts';
 import { codecKeysVariable } from '../../connection/codec.ts';
+import type { EvidenceReference } from '../../domain/evidence.ts';
 import { appended, type EvidenceChain, headOf } from '../../domain/evidence-chain.ts';
 import { planInReport } from '../../domain/evidence-seal.ts';
 import { chainOf, evidence, liveState, pictureOf, story, visitEvidence } from './report-states.ts';
@@ -21,11 +24,12 @@ const chain: EvidenceChain = state.chain ?? [];
 const head = headOf(chain).sha256;
 const live = renderReport(state, order, evidence);
 const nobodyToAsk: Known = { kind: 'nothing', why: 'No server was asked.' };
-const workflow: Known = {
-  kind: 'onboarding',
+const workflow = {
+  kind: 'onboarding' as const,
   chain,
   timeline: state.timeline,
   plan: state.plan && planInReport(state.plan),
+  evidence: referencesOf(state),
 };
 
 function verified(html: string, known: Known = nobodyToAsk, named: string | undefined = head): Verification {
@@ -178,30 +182,60 @@ describe('tampering with pictures', () => {
 
 describe('the picture of a step that is still open', () => {
   const seen = visitEvidence('ensureLiftOffAccount-9-1', { '01-vip-users-failed.png': pictureOf('no Save') });
-  const parked = { ...vipsOpen, evidence: seen.references };
   const stored = new Map([...evidence, ...seen.evidence]);
-  const html = renderReport({ ...state, openItems: [parked] }, order, stored);
+  const entries = chain.slice(0, 5);
+  const seenAs = (references: readonly EvidenceReference[]) => ({
+    ...state,
+    chain: entries,
+    openItems: [{ ...vipsOpen, evidence: references }],
+  });
+  const parked = seenAs(seen.references);
+  const running: Known = { ...workflow, chain: entries, evidence: referencesOf(parked) };
+  const check = (html: string, known: Known, name: string) =>
+    verified(html, known).checks.find((one) => one.name === name);
+  const html = renderReport(parked, order, stored);
 
-  test('is in the report with its digest, and is right', () => {
-    expect(html).toContain('<p>Seen: <a href="#e5">E5</a></p>');
-    expect(html).toContain(`alt="vip users failed"`);
-    const { checks } = verified(html);
-    expect(checks).toContainEqual(
-      expect.objectContaining({
-        name: 'Pictures',
-        verdict: 'right',
-        sentence: expect.stringContaining('5 of 5'),
-      }),
-    );
-    expect(checks.filter(({ verdict }) => verdict === 'wrong')).toEqual([]);
+  test('is in the report, and right where the workflow says so', () => {
+    expect(html).toContain('<p>Seen: <a href="#e4">E4</a></p>');
+    expect(html).toContain('alt="vip users failed"');
+    expect(check(html, running, 'Pictures')).toMatchObject({
+      verdict: 'right',
+      sentence: expect.stringMatching(/^4 of 4/),
+    });
+    expect(check(html, running, 'Other facts')).toMatchObject({ verdict: 'right' });
+  });
+
+  test('is vouched for by nobody where the workflow cannot be asked, or has dropped it', () => {
+    const nobody = 'What was seen of open steps: nothing to hold it against.';
+    const dropped: Known = { ...running, evidence: [] };
+    for (const known of [nobodyToAsk, dropped])
+      expect(check(html, known, 'Other facts')).toMatchObject({
+        verdict: 'not-checked',
+        details: expect.arrayContaining([nobody]),
+      });
   });
 
   test('is missed where the store lacks it, and found out where it is another', () => {
-    const without = renderReport({ ...state, openItems: [parked] }, order, evidence);
+    const without = renderReport(parked, order, evidence);
     expect(without).toContain('It was not found in the evidence store');
-    expect(complaints(without)).toBe('');
+    expect(complaints(without, running, headOf(entries).sha256)).toBe('');
     const forged = edited(html, base64(pictureOf('no Save')), base64(pictureOf('all fine')));
-    expect(complaints(forged)).toMatch(/E5 has another digest: .*01-vip-users-failed\.png/);
+    expect(complaints(forged, running)).toMatch(/E4 has another digest: .*01-vip-users-failed\.png/);
+  });
+
+  test('is found out where its digest was changed with it', () => {
+    const fine = visitEvidence('ensureLiftOffAccount-9-1', { '01-vip-users-failed.png': pictureOf('fine') });
+    const forged = renderReport(seenAs(fine.references), order, new Map([...evidence, ...fine.evidence]));
+    expect(complaints(forged, running)).toContain('What was seen of open steps: not what was recorded.');
+  });
+
+  test('cannot stand in for a picture that the chain names', () => {
+    const [key = ''] = [...evidence.keys()];
+    const other = pictureOf('all fine');
+    const reference = { key, sha256: createHash('sha256').update(other).digest('hex') };
+    const forged = renderReport(seenAs([reference]), order, new Map([...evidence, [key, other]]));
+    expect(forged).toContain('its digest is another');
+    expect(forged).not.toContain(base64(other));
   });
 });
 

@@ -131,6 +131,18 @@ describe('a visit that fails as a whole shows what it saw', () => {
     expect(asked.openItems.map(({ evidence }) => names(evidence))).toEqual([login]);
   });
 
+  test.each([
+    ['the fresh look before go-live', 'approvers', -HOUR_MS / 2],
+    ['the look at the instant', 'per-incident-intake', 1_000],
+  ] as const)('of one step in %s', async (_look, step, at) => {
+    const onboarding = new FakeOnboarding(office);
+    await onboarding.ready();
+    if (at > 0) await onboarding.forwardToInstant(-60_000);
+    onboarding.outside.readProblems.set(step, shown('page-changed'));
+    await onboarding.forwardToInstant(at);
+    expect(picturesOf(await onboarding.untilAsked(step), step)).toEqual([`01-${step}-failed.png`]);
+  });
+
   test('of the look at the instant', async () => {
     const onboarding = new FakeOnboarding(office);
     await onboarding.ready();

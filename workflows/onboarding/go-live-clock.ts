@@ -6,6 +6,7 @@ import { catalogue, stepIds, stepsOf, systemTitles, wayTo } from '../../domain/s
 import type { RecordName, StepId } from '../../domain/steps/step.ts';
 import { DAY_MS, MINUTE_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
+import { keepWhatWasSeen } from './open-evidence.ts';
 import { composePlan } from './read-everything.ts';
 import type { Run } from './run.ts';
 import { reopen } from './settle.ts';
@@ -178,9 +179,11 @@ async function lookAgainAfterPause(run: Run, records: readonly RecordName[]): Pr
 
 function reopenChanged(run: Run, lines: readonly PlanLine[], read: readonly Inspection[]): void {
   const changed = lines.flatMap((line) => {
-    const unread = read.find(({ problems }) => problems[line.step] !== undefined)?.problems[line.step];
-    const found = whyItNoLongerHolds(run, line, unread);
-    return found === undefined ? [] : [{ line, found }];
+    const unread = read.find(({ problems }) => problems[line.step] !== undefined);
+    const found = whyItNoLongerHolds(run, line, unread?.problems[line.step]);
+    if (found === undefined) return [];
+    if (unread !== undefined) keepWhatWasSeen(run, line.step, unread);
+    return [{ line, found }];
   });
   for (const { line, found } of changed) {
     // Seen on, not merely unseen: that is the interlock's.

@@ -1,10 +1,11 @@
 import { CancellationScope, condition, isCancellation } from '@temporalio/workflow';
 import type { Inspection } from '../../activities/types.ts';
-import { problem } from '../../domain/problems.ts';
+import { type Problem, problem } from '../../domain/problems.ts';
 import { catalogue, systemOf, systemTitles, wayTo } from '../../domain/steps/catalogue.ts';
 import type { StepId } from '../../domain/steps/step.ts';
 import { blockUntilGoAhead, isLate } from './go-live-clock.ts';
 import { isBlinding } from './hand-inspection.ts';
+import { keepWhatWasSeen } from './open-evidence.ts';
 import { ask, close, type StepAnswer, type Trouble } from './open-items.ts';
 import type { Run } from './run.ts';
 import { settle } from './settle.ts';
@@ -88,13 +89,19 @@ async function lookAt(run: Run, step: StepId): Promise<Inspection | undefined> {
   for (;;) {
     const read = await run.visits
       .inspect(record, [step])
-      .then((inspection) => inspection.problems[step] ?? inspection)
+      .then((inspection) => problemIn(run, step, inspection) ?? inspection)
       .catch((error: unknown) => run.problemOfVisit([step], error));
     if ('values' in read) return read;
     const answer = await askUnlessChanged(run, step, { kind: 'problem', problem: read, instruction });
     if (answer === undefined) return undefined;
     if (answer.choice === 'done-by-hand' && isBlinding(read)) return undefined;
   }
+}
+
+function problemIn(run: Run, step: StepId, inspection: Inspection): Problem | undefined {
+  const { [step]: found } = inspection.problems;
+  if (found !== undefined) keepWhatWasSeen(run, step, inspection);
+  return found;
 }
 
 /** Undefined when the plan no longer counts: nobody has to answer any more. */

@@ -5,6 +5,7 @@ import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { RecordName, StepId } from '../../domain/steps/step.ts';
 import { MINUTE_MS } from '../limits.ts';
 import { problemOf } from '../run-activity.ts';
+import { keepWhatWasSeen } from './open-evidence.ts';
 import { ask, type StepAnswer } from './open-items.ts';
 import type { Run } from './run.ts';
 import { phasesOf, recordsInUse, stepsNotWaived } from './standing.ts';
@@ -66,11 +67,11 @@ async function readRecord(run: Run, record: RecordName): Promise<Inspection | un
 }
 
 /** The first step that stays unread until somebody acts; what the visit has shown of it is kept for whoever that is. */
-function finalIn(run: Run, { problems, evidence }: Inspection, steps: readonly StepId[]): Unread | undefined {
+function finalIn(run: Run, inspection: Inspection, steps: readonly StepId[]): Unread | undefined {
   for (const step of steps) {
-    const { [step]: found } = problems;
+    const { [step]: found } = inspection.problems;
     if (found?.class !== 'final') continue;
-    run.keepEvidence([step], evidence);
+    keepWhatWasSeen(run, step, inspection);
     return { step, problem: found };
   }
   return undefined;

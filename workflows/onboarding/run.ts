@@ -20,6 +20,7 @@ import type { Answer, AnswerReceipt, OnboardingOrder, Signed, TicketNews } from 
 import { ActivityRunner, evidenceOfFailure, problemOf } from '../run-activity.ts';
 import { sentenceFor, showOnboarding } from './display.ts';
 import { firstState } from './first-state.ts';
+import { keepsOpenEvidence } from './open-evidence.ts';
 import { RecordVisits } from './record-visits.ts';
 import { outcomeOf } from './standing.ts';
 import type { Disagreement, OnboardingOutcome, OnboardingState, SentNudge, Stage } from './state.ts';
@@ -79,12 +80,15 @@ export class Run {
   readonly #messages = new Set<Promise<void>>();
   #messagesBegun = 0;
   #shown = '';
+
   constructor(order: OnboardingOrder, carried?: OnboardingState) {
     this.order = order;
     this.activities = new ActivityRunner(order.limits);
     this.state = carried ?? firstState(order);
     this.visits = new RecordVisits(this.activities, this.state, () => this.order.customer);
-    for (const { step, evidence = [] } of this.state.openItems) this.#keep(step, evidence);
+    const shown = this.state.openItems.filter(({ evidence = [] }) => evidence.length > 0);
+    if (shown.length > 0 && keepsOpenEvidence())
+      for (const { step, evidence = [] } of shown) this.#keep(step, evidence);
     this.refreshDisplay();
   }
 
@@ -267,10 +271,7 @@ export class Run {
   }
 
   #keep(step: StepId, evidence: readonly EvidenceReference[]): void {
-    const kept = [...this.evidenceOf(step), ...evidence].map(
-      (reference) => [reference.key, reference] as const,
-    );
-    this.#evidence.set(step, [...new Map(kept).values()]);
+    this.#evidence.set(step, [...this.evidenceOf(step), ...evidence]);
   }
 
   /** The problem of a visit that failed as a whole; what it had seen until then is kept for the steps that it parks. */

@@ -5,6 +5,7 @@ import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId } from '../../domain/steps/step.ts';
 import type { StepsOfOneRecord } from '../run-activity.ts';
 import { inspectAfterHand } from './hand-inspection.ts';
+import { keepsOpenEvidence } from './open-evidence.ts';
 import { askOrWait, close, type StepAnswer, type Trouble } from './open-items.ts';
 import type { Run } from './run.ts';
 import { lastKnown, outcomeOf } from './standing.ts';
@@ -25,7 +26,8 @@ export async function settle(run: Run, steps: StepsOfOneRecord, phase: Phase): P
 
 /** What was settled, if it was, no longer holds: the step becomes an open item again, with that problem. */
 export async function reopen(run: Run, step: StepId, phase: Phase, found: Problem): Promise<void> {
-  if (outcomeOf(run.state, step, phase) !== undefined) run.forget(step, phase, found.message);
+  if (outcomeOf(run.state, step, phase) !== undefined || !keepsOpenEvidence())
+    run.forget(step, phase, found.message);
   await seeThrough(run, step, phase, { kind: 'problem', problem: found, instruction: '' });
 }
 
