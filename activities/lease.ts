@@ -22,16 +22,21 @@ export interface LeaseOptions {
   readonly ttlMs?: number;
   /** How long to wait for one's turn; one minute by default. */
   readonly patienceMs?: number;
+  /** How long to wait until a turn is given back; ten seconds by default. */
+  readonly releaseMs?: number;
 }
 
 /** Leases kept by workflows with fixed ids, `lease-<name>`: no memory of one process guards anything. */
 export function createLeases(client: Client, options: LeaseOptions): WithLease {
-  const { taskQueue, ttlMs = 120_000, patienceMs = 60_000 } = options;
+  const { taskQueue, ttlMs = 120_000, patienceMs = 60_000, releaseMs = 10_000 } = options;
   return async (name, work) => {
     const holder = randomUUID();
     const workflowId = `lease-${name.replace(/[^A-Za-z0-9.@-]/g, '-')}`;
+    // Nobody may be left to answer: workers end at the same time.
     const release = () =>
-      client.workflow.getHandle(workflowId).executeUpdate(releaseLeaseUpdate, { args: [{ holder }] });
+      client.withDeadline(Date.now() + releaseMs, () =>
+        client.workflow.getHandle(workflowId).executeUpdate(releaseLeaseUpdate, { args: [{ holder }] }),
+      );
     try {
       await client.withDeadline(Date.now() + patienceMs, () =>
         acquire(client, workflowId, taskQueue, holder, ttlMs),

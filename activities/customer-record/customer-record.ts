@@ -1,5 +1,6 @@
-import { activityInfo, getClient } from '@temporalio/activity';
+import { activityInfo, cancellationSignal, cancelled, getClient } from '@temporalio/activity';
 import {
+  type Client,
   WithStartWorkflowOperation,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
@@ -45,9 +46,9 @@ export async function markCustomerLive(input: {
   readonly agreed: Values;
 }): Promise<void> {
   const { customerId, ...live } = input;
-  await getClient()
-    .workflow.getHandle(customerWorkflowId(customerId))
-    .executeUpdate(markLiveUpdate, { args: [live] });
+  await whileAllowed(({ workflow }) =>
+    workflow.getHandle(customerWorkflowId(customerId)).executeUpdate(markLiveUpdate, { args: [live] }),
+  );
 }
 
 /** Tells the customer's record how this onboarding ended. */
@@ -60,9 +61,10 @@ export async function closeCustomerRecord(input: {
   readonly evidenceHead: ChainHead;
 }): Promise<void> {
   const { customerId, ...end } = input;
-  const handle = getClient().workflow.getHandle(customerWorkflowId(customerId));
   try {
-    await handle.executeUpdate(endOnboardingUpdate, { args: [end] });
+    await whileAllowed(({ workflow }) =>
+      workflow.getHandle(customerWorkflowId(customerId)).executeUpdate(endOnboardingUpdate, { args: [end] }),
+    );
   } catch (error) {
     // Cancelled before it was registered: there is no record to tell.
     if (!(error instanceof WorkflowNotFoundError)) throw error;
@@ -78,10 +80,20 @@ async function begin(customerId: CustomerId, runId: string, supersedes: string |
     workflowIdConflictPolicy: 'USE_EXISTING',
     staticSummary: `Customer record of ${customerId}`,
   });
-  return await getClient().workflow.executeUpdateWithStart(beginOnboardingUpdate, {
-    startWorkflowOperation: start,
-    args: [{ workflowId, runId, ...(supersedes === undefined ? {} : { supersedes }) }],
-  });
+  return await whileAllowed(({ workflow }) =>
+    workflow.executeUpdateWithStart(beginOnboardingUpdate, {
+      startWorkflowOperation: start,
+      args: [{ workflowId, runId, ...(supersedes === undefined ? {} : { supersedes }) }],
+    }),
+  );
+}
+
+/** An update waits for a worker that serves workflows: where none is left, this worker must be able to end all the same. */
+async function whileAllowed<Answer>(ask: (client: Client) => Promise<Answer>): Promise<Answer> {
+  const client = getClient();
+  const answer = client.withAbortSignal(cancellationSignal(), () => ask(client));
+  // A call that begins just after the signal does not heed it.
+  return await Promise.race([answer, cancelled()]);
 }
 
 function self(): { workflowId: string; taskQueue: string } {
