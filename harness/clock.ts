@@ -144,7 +144,7 @@ async function advance(
     if (now.getTime() < target) {
       await skip(client, workflowId, target - now.getTime(), deadline);
       pauseMs = FIRST_LOOK_MS;
-    } else if (isBusy(description) || (await hasDueTimers(client, workflowId, now))) {
+    } else if (isBusy(description) || !(await isAtRest(client, workflowId, description))) {
       await sleep(pauseMs);
       pauseMs = Math.min(2 * pauseMs, LONGEST_LOOK_MS);
     } else {
@@ -235,9 +235,11 @@ function isBusy(description: Description): boolean {
   return Boolean(description.pendingWorkflowTask) || runningActivities(description).length > 0;
 }
 
-async function hasDueTimers(client: Client, workflowId: string, now: Date): Promise<boolean> {
+/** Whether nothing has happened since that look, and no timer is due that will make something happen. */
+async function isAtRest(client: Client, workflowId: string, description: Description): Promise<boolean> {
   const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
-  return dueTimers(events ?? [], now).length > 0;
+  const seen = Number(description.workflowExecutionInfo?.historyLength);
+  return events?.length === seen && dueTimers(events, clockOf(description)).length === 0;
 }
 
 /** Open activities but those that wait for their next attempt: that wait is skipped like a timer. */

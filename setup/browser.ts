@@ -40,7 +40,7 @@ const SOURCES: readonly BrowserSource[] = [installedBrowser, downloadedChrome, d
 /** Debian's launcher of the same name, on the PATH, would stay between us and it: a kill would reach only the launcher. */
 const HEADLESS_SHELL = '/usr/lib/chromium/chromium-headless-shell';
 /** Those of Debian, the first that can be had: the shell brings no desktop along. Older releases lack it. */
-const DEBIAN_PACKAGES = ['chromium-headless-shell', 'chromium'];
+const DEBIAN_PACKAGES = [['chromium-headless-shell', 'chromium-sandbox'], ['chromium']];
 
 /**
  * Finds a Chrome, Chromium or Edge: the configured one, the one named by `ONBOARD_BROWSER`, an installed one,
@@ -109,13 +109,14 @@ async function debianPackage(progress: (line: string) => void): Promise<string |
     const already = await installedBrowser();
     if (already) return already;
     let problem = await apt('update');
-    for (const name of problem ? [] : DEBIAN_PACKAGES) {
-      progress(`Installing Debian's package ${name}`);
-      problem = await apt('install', '-y', name);
-      if (!problem) break;
+    for (const names of problem ? [] : DEBIAN_PACKAGES) {
+      progress(`Installing Debian's package ${names[0]}`);
+      problem = await apt('install', '-y', ...names);
+      const installed = await installedBrowser();
+      if (installed) return installed;
     }
     if (problem) progress(`That did not work:\n${problem}`);
-    return installedBrowser();
+    return undefined;
   });
 }
 

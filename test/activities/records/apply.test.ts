@@ -114,7 +114,7 @@ describe('applyDifferences', () => {
       return await visit.read(steps);
     };
     const late = { customer, visit: { ...visit, read } };
-    const results = await apply(late, ['per-incident-intake'], { readBackMs: 200 });
+    const results = await apply(late, ['per-incident-intake'], { readBackMs: 2_000 });
     expect(customer.readings).toHaveLength(3);
     expect(results['per-incident-intake']).toMatchObject({ kind: 'changed', after: 'off' });
   });
