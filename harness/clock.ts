@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, isGrpcServiceError } from '@temporalio/client';
 import { msNumberToTs, tsToDate, tsToMs } from '@temporalio/common/lib/time.js';
 import proto, { type temporal } from '@temporalio/proto';
-import { dueTimers } from './due-timers.ts';
+import { isAtRest } from './due-timers.ts';
 
 /** How far to go: a duration in milliseconds, or an instant of the workflows' own clocks. */
 export type Distance = number | { until: Date };
@@ -144,7 +144,7 @@ async function advance(
     if (now.getTime() < target) {
       await skip(client, workflowId, target - now.getTime(), deadline);
       pauseMs = FIRST_LOOK_MS;
-    } else if (isBusy(description) || !(await isAtRest(client, workflowId, description))) {
+    } else if (isBusy(description) || !(await hasArrived(client, workflowId, description))) {
       await sleep(pauseMs);
       pauseMs = Math.min(2 * pauseMs, LONGEST_LOOK_MS);
     } else {
@@ -235,11 +235,11 @@ function isBusy(description: Description): boolean {
   return Boolean(description.pendingWorkflowTask) || runningActivities(description).length > 0;
 }
 
-/** Whether nothing has happened since that look, and no timer is due that will make something happen. */
-async function isAtRest(client: Client, workflowId: string, description: Description): Promise<boolean> {
+/** Whether what the description shows, nothing to do, is still so. */
+async function hasArrived(client: Client, workflowId: string, description: Description): Promise<boolean> {
   const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
   const seen = Number(description.workflowExecutionInfo?.historyLength);
-  return events?.length === seen && dueTimers(events, clockOf(description)).length === 0;
+  return isAtRest(events ?? [], seen, clockOf(description));
 }
 
 /** Open activities but those that wait for their next attempt: that wait is skipped like a timer. */

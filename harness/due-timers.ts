@@ -3,6 +3,11 @@ import type { temporal } from '@temporalio/proto';
 
 type Events = readonly temporal.api.history.v1.IHistoryEvent[];
 
+/** Whether nothing has happened in a run since it had so many events, and no timer will make something happen now. */
+export function isAtRest(events: Events, seen: number, now: Date): boolean {
+  return events.length === seen && dueTimers(events, now).length === 0;
+}
+
 /**
  * The timers of a run that should have fired by then and have not, as their ids in its history.
  *

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { edited } from '../domain/examples.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { waitFor } from '../support/wait.ts';
@@ -9,7 +9,6 @@ import { startedAndWaiting, stateOf } from './started.ts';
 
 const DAY_MS = 86_400_000;
 
-jest.setTimeout(60_000);
 quietTemporal();
 let office: Office;
 beforeAll(async () => {

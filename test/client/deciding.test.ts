@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { stepIds } from '../../domain/steps/catalogue.ts';
 import { edited, textOf } from '../domain/examples.ts';
 import { quietTemporal } from '../support/temporal.ts';
@@ -8,7 +8,6 @@ import { call } from './fake-terminal.ts';
 import { type CustomerOnFile, type Office, openOffice } from './office.ts';
 import { startedAndWaiting, stateOf } from './started.ts';
 
-jest.setTimeout(60_000);
 quietTemporal();
 let office: Office;
 beforeAll(async () => {

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { quietTemporal } from '../support/temporal.ts';
 import { call } from './fake-terminal.ts';
 import { type Office, openOffice } from './office.ts';
 import { startedAndWaiting, stateOf } from './started.ts';
 import { automatedProfile } from './states.ts';
 
-jest.setTimeout(60_000);
 quietTemporal();
 const { policies } = automatedProfile;
 const proof = { ...policies.proof, contractTerms: 'oidc', openStep: 'oidc' } as const;

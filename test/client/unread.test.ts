@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { customerIdSchema } from '../../domain/ids.ts';
 import { runWorker } from '../../worker/run-worker.ts';
@@ -10,7 +10,6 @@ import { call } from './fake-terminal.ts';
 import { type CustomerOnFile, type Office, openOffice } from './office.ts';
 import { startedAndWaiting } from './started.ts';
 
-jest.setTimeout(60_000);
 quietTemporal();
 const silent = onboardingWorkflowId(customerIdSchema.parse('silent-dental'));
 let office: Office;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { msNumberToTs, msToTs } from '@temporalio/common/lib/time.js';
 import { temporal } from '@temporalio/proto';
-import { dueTimers } from '../../harness/due-timers.ts';
+import { dueTimers, isAtRest } from '../../harness/due-timers.ts';
 
 const { HistoryEvent } = temporal.api.history.v1;
 const MINUTE_MS = 60_000;
@@ -27,4 +27,12 @@ test('a timer is due from its end on, until it has fired or is cancelled', () =>
   expect(dueTimers([...events, fired(5)], after(MINUTE_MS))).toEqual(['7']);
   expect(dueTimers([...events, fired(5), canceled(7)], after(3 * MINUTE_MS))).toEqual(['6']);
   expect(dueTimers([], after(0))).toEqual([]);
+});
+
+test('a run is at rest where no timer is due and nothing has happened since it was looked at', () => {
+  const events = [started(5, MINUTE_MS), started(6, 2 * MINUTE_MS)];
+  expect(isAtRest(events, 2, after(MINUTE_MS - 1))).toBe(true);
+  expect(isAtRest(events, 2, after(MINUTE_MS))).toBe(false);
+  expect(isAtRest([...events, fired(5)], 3, after(MINUTE_MS))).toBe(true);
+  expect(isAtRest([...events, fired(5)], 2, after(MINUTE_MS))).toBe(false);
 });

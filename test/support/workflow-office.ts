@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { onboardingActivities, recordActivities } from '../../activities/activities.ts';
@@ -19,7 +20,7 @@ import { rightValue } from '../domain/examples.ts';
 import { FakeMessages } from './fake-messages.ts';
 import { FakeTickets } from './fake-tickets.ts';
 import { FakeSystems } from './fake-visits.ts';
-import { temporalForTests, workflowBundleForTests } from './temporal.ts';
+import { quietTemporal, temporalForTests, workflowBundleForTests } from './temporal.ts';
 
 /** The queue of the workflows under test; each test file has a namespace of its own. */
 export const taskQueue = 'onboarding';
@@ -65,6 +66,17 @@ export interface Office {
   /** Takes workers on for another queue, with some of their activities replaced; ends them when called. */
   hire(queue: string, replaced: Partial<OnboardingActivities>): Promise<() => Promise<void>>;
   close(): Promise<void>;
+}
+
+/** An office of a test file's own, from before its first test until after its last. */
+export function openOfficeForTests(take: (office: Office) => void): void {
+  let office: Office | undefined;
+  quietTemporal();
+  beforeAll(async () => {
+    office = await openOffice();
+    take(office);
+  });
+  afterAll(() => office?.close());
 }
 
 /** Opens an office in a namespace of its own. */

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ProductError } from '../../domain/problems.ts';
 import type { StepId } from '../../domain/steps/step.ts';
 import { DAY_MS, HOUR_MS } from '../../workflows/limits.ts';
 import { FakeOnboarding, newCustomer, sam } from '../support/fake-onboarding.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
   office.useProfile({ others: everything });
 });
-afterAll(() => office?.close());
 
 const everything = {
   itGlue: { mode: 'api' },

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { StepId } from '../../domain/steps/step.ts';
 import { DAY_MS, HOUR_MS } from '../../workflows/limits.ts';
 import { watched } from '../support/aftercare.ts';
@@ -7,7 +7,6 @@ import { driftAt } from '../support/sweeps.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { type Office, openOffice } from '../support/workflow-office.ts';
 
-jest.setTimeout(60_000);
 quietTemporal();
 let office: Office;
 beforeEach(async () => {
@@ -205,10 +204,7 @@ describe('tasks of the day (R24)', () => {
   test('go on being asked after the history was shortened', async () => {
     const onboarding = await withTasks();
     await onboarding.untilAsked('test-call');
-    const { runId } = await onboarding.handle.describe();
-    await onboarding.handle.signal('continueAsNewSoon');
-    const continued = async () => (await onboarding.handle.describe()).runId !== runId;
-    await until(continued, () => 'the next run');
+    await onboarding.continued();
     await onboarding.decide({ decision: 'open-step', step: 'test-call', choice: 'done-by-hand' }, sam);
     const { outcomes } = await onboarding.until((state) => state.openItems.length === 2, 'the answer');
     expect(outcomes['test-call']?.live).toMatchObject({ kind: 'confirmed-by-hand' });

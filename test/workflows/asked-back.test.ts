@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { decisionNamed } from '../../workflows/decisions/open-decisions.ts';
 import { dana, FakeOnboarding, sam, until } from '../support/fake-onboarding.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 const remark = { decision: 'remark', about: 'contract-terms' } as const;
 const refused = (type: string) => ({ cause: { type } });

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { WorkflowFailedError } from '@temporalio/client';
 import { CancelledFailure } from '@temporalio/common';
 import { HOUR_MS } from '../../workflows/limits.ts';
 import { dana, FakeOnboarding } from '../support/fake-onboarding.ts';
 import { LIVE_VALUE, shown } from '../support/fake-visits.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 import { stages } from './cancel-stages.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 /** All but R1 is as it was before; R1 stays off; the customer may be onboarded again. */
 async function expectUndone(onboarding: FakeOnboarding): Promise<void> {

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { StepId } from '../../domain/steps/step.ts';
 import { HOUR_MS } from '../../workflows/limits.ts';
 import { FakeOnboarding } from '../support/fake-onboarding.ts';
 import { LIVE_VALUE } from '../support/fake-visits.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 describe('continuing with a fresh history', () => {
   test('keeps everything, and goes live', async () => {

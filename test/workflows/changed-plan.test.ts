@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { decisionNamed } from '../../workflows/decisions/open-decisions.ts';
 import { DAY_MS, HOUR_MS } from '../../workflows/limits.ts';
 import { intakeFoundOpenSignal } from '../../workflows/messages.ts';
 import { dana, FakeOnboarding, newCustomer, sam } from '../support/fake-onboarding.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 const refused = (type: string) => ({ cause: { type } });
 const robin = { name: 'Robin Vale', email: 'robin.vale@harbor-dental.example.com' };

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { Worker } from '@temporalio/worker';
 import { failureConverterPath } from '../../connection/temporal.ts';
 import { HOUR_MS } from '../../workflows/limits.ts';
 import { continueAsNewSignal, customerWorkflowId, intakeFoundOpenSignal } from '../../workflows/messages.ts';
 import { FakeOnboarding, until } from '../support/fake-onboarding.ts';
-import { quietTemporal, workflowBundleForTests } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { workflowBundleForTests } from '../support/temporal.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 
-jest.setTimeout(60_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 /** What a worker that takes over does: goes through the history again; any other way than before is an error. */
 async function replay(workflowId: string, runId?: string): Promise<void> {

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { DAY_MS, HOUR_MS } from '../../workflows/limits.ts';
 import { dana, FakeOnboarding, pat } from '../support/fake-onboarding.ts';
 import { LIVE_VALUE } from '../support/fake-visits.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 const off = { dattoRmm: { mode: 'off' }, screenConnect: { mode: 'off' }, splashtop: { mode: 'off' } };
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
   office.useProfile({ policies: { aftercareDays: 14 } });
 });
-afterAll(() => office?.close());
 
 async function live(): Promise<FakeOnboarding> {
   const onboarding = new FakeOnboarding(office);

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { OpenItem } from '../../domain/plan.ts';
 import type { StepId } from '../../domain/steps/step.ts';
 import { HOUR_MS } from '../../workflows/limits.ts';
 import type { OnboardingState } from '../../workflows/onboarding/state.ts';
 import { FakeOnboarding, quickLimits, sam } from '../support/fake-onboarding.ts';
 import { shown } from '../support/fake-visits.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 const RECORD = 'lift-off-account';
 const visited: readonly StepId[] = ['vip-users', 'approvers', 'business-hours', 'instructions'];

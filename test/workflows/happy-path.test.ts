@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { inspectActivity, visitActivity } from '../../domain/steps/activity-names.ts';
 import { recordNames, stepIds } from '../../domain/steps/catalogue.ts';
 import { HOUR_MS } from '../../workflows/limits.ts';
@@ -12,16 +12,12 @@ import {
 import { FakeOnboarding, newCustomer } from '../support/fake-onboarding.ts';
 import { LIVE_VALUE } from '../support/fake-visits.ts';
 import { summariesOf } from '../support/histories.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 test('a customer goes live by itself, two weeks later', async () => {
   const onboarding = await new FakeOnboarding(office).start();

@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { HOUR_MS, MINUTE_MS } from '../../workflows/limits.ts';
 import { intakeFoundOpenSignal, workflowTypes } from '../../workflows/messages.ts';
 import type { SweepResult } from '../../workflows/sweep.ts';
 import { FakeOnboarding, until } from '../support/fake-onboarding.ts';
 import { LIVE_VALUE } from '../support/fake-visits.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice, taskQueue } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests, taskQueue } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 /** Somebody turns per-incident on; the sweep sees it. */
 async function openIntake(onboarding: FakeOnboarding): Promise<void> {

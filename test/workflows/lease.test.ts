@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { createLeases } from '../../activities/lease.ts';
 import { acquireLeaseUpdate, workflowTypes } from '../../workflows/messages.ts';
 import { until } from '../support/fake-onboarding.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice, taskQueue } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests, taskQueue } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 test('gives turns, one at a time', async () => {
   const withLease = createLeases(office.client, { taskQueue });

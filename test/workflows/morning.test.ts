@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DAY_MS, HOUR_MS } from '../../workflows/limits.ts';
 import { holdUpdate } from '../../workflows/messages.ts';
 import { dana, FakeOnboarding, newCustomer } from '../support/fake-onboarding.ts';
@@ -6,7 +6,6 @@ import { morningOf, untilListed } from '../support/sweeps.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { type Office, openOffice } from '../support/workflow-office.ts';
 
-jest.setTimeout(60_000);
 quietTemporal();
 let office: Office;
 beforeEach(async () => {

@@ -1,18 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { HOUR_MS } from '../../workflows/limits.ts';
 import { dana, FakeOnboarding, newCustomer, sam } from '../support/fake-onboarding.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
 afterEach(() => office.useProfile());
-afterAll(() => office?.close());
 
 const done = { decision: 'open-step', step: 'hours-note', choice: 'done-by-hand' } as const;
 const retry = { decision: 'open-step', step: 'hours-note', choice: 'retry' } as const;

@@ -1,10 +1,9 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { MINUTE_MS } from '../../workflows/limits.ts';
 import { FakeOnboarding, until } from '../support/fake-onboarding.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { type Office, openOffice } from '../support/workflow-office.ts';
 
-jest.setTimeout(60_000);
 quietTemporal();
 let office: Office;
 beforeEach(async () => {

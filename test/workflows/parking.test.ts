@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { catalogue } from '../../domain/steps/catalogue.ts';
 import type { Phase, StepId, Values } from '../../domain/steps/step.ts';
@@ -7,16 +7,12 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../workflows/limits.ts';
 import { names } from '../domain/examples.ts';
 import { dana, FakeOnboarding, sam } from '../support/fake-onboarding.ts';
 import { shown } from '../support/fake-visits.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 /** Every step in every phase in which something is wanted of it. */
 const cases: readonly { readonly step: StepId; readonly phase: Phase }[] = [

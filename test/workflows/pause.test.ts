@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { personIdSchema } from '../../domain/ids.ts';
 import { HOUR_MS } from '../../workflows/limits.ts';
@@ -10,16 +10,12 @@ import {
   workflowTypes,
 } from '../../workflows/messages.ts';
 import { dana, FakeOnboarding, pat, sam } from '../support/fake-onboarding.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice, taskQueue } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests, taskQueue } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 /** Pauses Lift Off for everybody, or lets it go on. */
 function liftOff(paused: boolean, by = dana) {

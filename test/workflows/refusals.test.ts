@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Decision } from '../../domain/decisions.ts';
@@ -8,17 +8,13 @@ import { DAY_MS, HOUR_MS } from '../../workflows/limits.ts';
 import type { Answer } from '../../workflows/messages.ts';
 import { dana, newCustomer, sam } from '../support/fake-onboarding.ts';
 import { countEvents } from '../support/histories.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 import { Asked, askedStages, endAsked, everythingByBoth, proven, stranger } from './asked-stages.ts';
 
-jest.setTimeout(60_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 beforeEach(() => office.useProfile({ policies: everythingByBoth }));
 
 const accepted = 'workflowExecutionUpdateAcceptedEventAttributes';

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Context } from '@temporalio/activity';
 import { reminderPlan } from '../../domain/reminders.ts';
 import { openDecisions } from '../../workflows/decisions/open-decisions.ts';
@@ -10,7 +10,6 @@ import { remindersAt, untilListed } from '../support/sweeps.ts';
 import { quietTemporal } from '../support/temporal.ts';
 import { type Office, openOffice } from '../support/workflow-office.ts';
 
-jest.setTimeout(60_000);
 quietTemporal();
 
 const day = { from: '08:30', to: '17:30' };

@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { HOUR_MS } from '../../workflows/limits.ts';
 import { workflowTypes } from '../../workflows/messages.ts';
 import { FakeOnboarding, until } from '../support/fake-onboarding.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice, taskQueue } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests, taskQueue } from '../support/workflow-office.ts';
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
   office.tickets.on = true;
 });
-afterAll(() => office?.close());
 
 const sweep = () =>
   office.client.workflow.execute(workflowTypes.ticketSweep, {

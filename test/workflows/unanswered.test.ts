@@ -1,22 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { closeCustomerRecord, markCustomerLive } from '../../activities/customer-record/customer-record.ts';
 import { createLeases } from '../../activities/lease.ts';
 import { customerIdSchema } from '../../domain/ids.ts';
 import { customerWorkflowId, workflowTypes } from '../../workflows/messages.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 
 // Whoever asks a workflow waits for a worker that serves workflows; when all workers end at once, there is none.
 
-jest.setTimeout(30_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
 });
-afterAll(() => office?.close());
 
 test.each([
   ['marks a customer as live', (told: Told) => markCustomerLive(told)],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { DAY_MS, HOUR_MS } from '../../workflows/limits.ts';
@@ -13,18 +13,14 @@ import {
 } from '../../workflows/messages.ts';
 import { dana, newCustomer, sam } from '../support/fake-onboarding.ts';
 import { countEvents } from '../support/histories.ts';
-import { quietTemporal } from '../support/temporal.ts';
-import { type Office, openOffice } from '../support/workflow-office.ts';
+import { type Office, openOfficeForTests } from '../support/workflow-office.ts';
 import { Asked, everythingByBoth, proven, stranger } from './asked-stages.ts';
 
-jest.setTimeout(60_000);
-quietTemporal();
 let office: Office;
-beforeAll(async () => {
-  office = await openOffice();
+openOfficeForTests((opened) => {
+  office = opened;
   office.useProfile({ policies: everythingByBoth });
 });
-afterAll(() => office?.close());
 
 const accepted = 'workflowExecutionUpdateAcceptedEventAttributes';
 const signed: Signed = { by: dana, provenBy: proven, reason: 'because' };

@@ -4,12 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { edited, textOf } from '../../domain/examples.ts';
 import { until } from '../../support/fake-onboarding.ts';
 import { temporalForTests } from '../../support/temporal.ts';
-
-jest.setTimeout(60_000);
 
 let folder: string;
 let address: string;
